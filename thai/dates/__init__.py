@@ -1,0 +1,35 @@
+"""Days in Thai: read as people write them, stored C.E., shown B.E. in Thai and C.E. in English."""
+
+from thai.dates.calendar import BE_OFFSET, DateError, day_of, fiscal_quarter, year_of
+from thai.dates.reading import find_dates, parse_date, parse_date_range
+from thai.dates.writing import (
+    format_date,
+    format_datetime,
+    format_quarter,
+    format_range,
+    format_time,
+    format_time_range,
+    month_name,
+    quarter_months,
+    shown_year,
+)
+
+__all__ = [
+    "BE_OFFSET",
+    "DateError",
+    "day_of",
+    "find_dates",
+    "fiscal_quarter",
+    "format_date",
+    "format_datetime",
+    "format_quarter",
+    "format_range",
+    "format_time",
+    "format_time_range",
+    "month_name",
+    "parse_date",
+    "parse_date_range",
+    "quarter_months",
+    "shown_year",
+    "year_of",
+]
