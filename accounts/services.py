@@ -1,0 +1,24 @@
+"""Writes of this app: keeping the log of who saw or exported personal data."""
+
+from collections.abc import Iterable
+
+from django.http import HttpRequest
+
+from .models import AccessLog
+
+
+def log_access(request: HttpRequest, action: str, noun: str, object_ids: Iterable[int]) -> AccessLog:
+    """Record that the signed-in user of ``request`` saw or exported the named persons.
+
+    ``noun`` names what was listed ("person", "roster", …); ``object_ids`` are person ids. The query
+    string is not kept: a search for a name would put that name into the log.
+    """
+    ids = sorted(set(object_ids))
+    return AccessLog.objects.create(
+        user=request.user,
+        action=action,
+        noun=noun,
+        object_ids=ids,
+        number=len(ids),
+        address=request.path[:300],
+    )

@@ -1,0 +1,3 @@
+"""Files at the root of the site."""
+
+urlpatterns = []

@@ -1,0 +1,4 @@
+"""Public pages that render models: sites, teams, provinces, figures."""
+
+app_name = "public"
+urlpatterns = []

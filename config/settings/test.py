@@ -1,0 +1,33 @@
+"""Settings of the tests: fast password hashing, files in a temporary folder, no pinned day."""
+
+import os
+import tempfile
+from pathlib import Path
+
+from .base import *  # noqa: F403
+from .base import STORAGES
+from .databases import SQLITE_OPTIONS, from_url
+
+SECRET_KEY = "only-for-tests"
+ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
+KHABUAN_TODAY = "2019-02-20"
+_FILES = Path(tempfile.mkdtemp(prefix="khabuan-test-"))
+DATABASES = {"default": from_url(os.environ.get("DATABASE_URL"), default=_FILES / "db.sqlite3", pool=False)}
+if "sqlite3" in DATABASES["default"]["ENGINE"]:
+    # A file, not memory: the browser tests' server thread and the test see one database.
+    DATABASES["default"]["TEST"] = {"NAME": str(_FILES / "test.sqlite3")}
+    DATABASES["default"]["OPTIONS"] = SQLITE_OPTIONS | {
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;"
+    }
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+MEDIA_ROOT = _FILES / "media"
+STORAGES = STORAGES | {
+    "private": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": str(_FILES / "private"), "base_url": None},
+    },
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+WHITENOISE_AUTOREFRESH = True
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}

@@ -1,0 +1,10 @@
+"""Places: areas, who works in them, issue areas, learning sites and import batches."""
+
+from .area import Area, AreaShape
+from .base import Record
+from .batch import ImportBatch
+from .issue import IssueArea
+from .role import AreaRole
+from .site import LearningSite
+
+__all__ = ["Area", "AreaRole", "AreaShape", "ImportBatch", "IssueArea", "LearningSite", "Record"]

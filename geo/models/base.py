@@ -1,0 +1,57 @@
+"""What every noun that a phone or a sheet can make carries."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from ..querysets import RecordQuerySet
+
+
+class LiveManager(models.Manager.from_queryset(RecordQuerySet)):
+    """Hides deleted rows; ``Model.everything`` sees them too."""
+
+    def get_queryset(self) -> RecordQuerySet:
+        """Rows that were not deleted."""
+        return super().get_queryset().filter(deleted_at=None)
+
+
+class Record(models.Model):
+    """A row that may be made on a phone: own ``uid``, a version, who and when, and a bin.
+
+    The client may choose ``uid``; ``version`` rises by one with every saved change.
+    """
+
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    version = models.PositiveIntegerField(default=1, editable=False)
+    created_at = models.DateTimeField(_("สร้างเมื่อ"), default=timezone.now, editable=False)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, editable=False, related_name="+"
+    )
+    changed_at = models.DateTimeField(_("แก้ไขเมื่อ"), default=timezone.now, editable=False)
+    changed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, editable=False, related_name="+"
+    )
+    deleted_at = models.DateTimeField(null=True, blank=True, editable=False)
+    import_batch = models.ForeignKey(
+        "geo.ImportBatch", models.PROTECT, null=True, blank=True, editable=False, related_name="+"
+    )
+
+    objects = LiveManager()
+    everything = models.Manager.from_queryset(RecordQuerySet)()
+
+    class Meta:
+        abstract = True
+        # Related rows and history must still find a deleted row.
+        base_manager_name = "everything"
+        default_manager_name = "objects"
+
+    def stamp(self, by: models.Model | None) -> None:
+        """Note who changes this row now; the caller saves it. A new row gets its maker."""
+        if self._state.adding:
+            self.created_by = self.changed_by = by
+            return
+        self.version += 1
+        self.changed_by, self.changed_at = by, timezone.now()

@@ -1,0 +1,53 @@
+"""Uploaded sheets, kept with their questions and answers."""
+
+import uuid
+
+from django.conf import settings
+from django.core.files.storage import storages
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from ..choices import BatchState
+from ..querysets import ImportBatchQuerySet
+
+
+def private_storage() -> object:
+    """Storage for what must never stand below a public address."""
+    return storages["private"]
+
+
+def batch_path(batch: "ImportBatch", filename: str) -> str:
+    """Where an uploaded sheet is kept: its own name stays in the row, never in the path."""
+    suffix = filename.rsplit(".", 1)[-1].lower()
+    return f"sheets/{batch.uid}.{suffix}"
+
+
+class ImportBatch(models.Model):
+    """One uploaded sheet: the file, who and when, the answers given, and what was written.
+
+    ``answers`` maps a question's key to the answer; ``result`` counts rows by verdict once written.
+    """
+
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    kind = models.CharField(_("ชนิด"), max_length=20)
+    file = models.FileField(_("ไฟล์"), storage=private_storage, upload_to=batch_path)
+    filename = models.CharField(_("ชื่อไฟล์"), max_length=200)
+    digest = models.CharField(max_length=64, db_index=True)
+    uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="import_batches")
+    uploaded_at = models.DateTimeField(_("ส่งมาเมื่อ"))
+    state = models.CharField(_("สถานะ"), max_length=10, choices=BatchState, default=BatchState.PREVIEWED)
+    answers = models.JSONField(default=dict, blank=True)
+    result = models.JSONField(default=dict, blank=True)
+    written_at = models.DateTimeField(_("นำเข้าเมื่อ"), null=True, blank=True)
+    # The areas the file speaks of; empty until they are known. They decide who else sees the batch.
+    areas = models.ManyToManyField("geo.Area", blank=True, related_name="+")
+
+    objects = ImportBatchQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("ไฟล์นำเข้า")
+        verbose_name_plural = _("ไฟล์นำเข้า")
+        ordering = ["-uploaded_at", "-pk"]
+
+    def __str__(self) -> str:
+        return self.filename

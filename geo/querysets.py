@@ -1,0 +1,145 @@
+"""Reads of the places app. ``within_q`` is the one way a relation to areas is limited to some areas."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import TYPE_CHECKING, Self
+
+from django.contrib.auth.models import AnonymousUser
+from django.db import models
+from django.db.models import Q
+from thai.clock import today
+
+from .choices import Level, Role, SiteStatus
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+    from .models import Area
+
+NOTHING = Q(pk__in=[])
+# An empty Q() would vanish when joined by "or"; this one stays true.
+EVERYTHING = ~NOTHING
+
+
+def within_q(areas: "Iterable[Area]", relation: str = "") -> Q:
+    """Condition that ``relation`` (a lookup path to an Area, "" for Area itself) lies in one of ``areas``.
+
+    An area lies within itself. No areas: nothing lies within.
+    """
+    prefix = f"{relation}__" if relation else ""
+    condition = NOTHING
+    for area in areas:
+        if area.level == Level.NATION:
+            return EVERYTHING
+        if area.level == Level.SUBDISTRICT:
+            part = Q(**{relation or "pk": area.pk})
+        else:
+            part = Q(**{f"{prefix}{area.level}": area.pk})
+        condition = part if condition == NOTHING else condition | part
+    return condition
+
+
+class AreaQuerySet(models.QuerySet):
+    """Areas by level, by whether they still exist, and by where they lie."""
+
+    def current(self) -> Self:
+        """Areas that were not abolished."""
+        return self.filter(abolished_on=None)
+
+    def level(self, level: Level) -> Self:
+        """Areas of one level."""
+        return self.filter(level=level)
+
+    def within(self, *areas: "Area") -> Self:
+        """Areas that lie in one of ``areas``, those included."""
+        return self.filter(within_q(areas))
+
+    def with_ancestors(self) -> Self:
+        """Areas with district, province and region at hand, for their full names."""
+        return self.select_related("district", "province", "region")
+
+
+class AreaRoleQuerySet(models.QuerySet):
+    """Roles by the day they are valid."""
+
+    def on(self, day: date | None = None) -> Self:
+        """Roles valid on ``day`` (today unless told)."""
+        day = day or today()
+        return self.filter(Q(ends_on=None) | Q(ends_on__gte=day), starts_on__lte=day)
+
+
+def role_areas(user: "User | AnonymousUser", *roles: Role) -> "list[Area]":
+    """Areas in which ``user`` holds one of ``roles`` today; kept on the user for one request."""
+    if not user.is_authenticated or not user.is_active:
+        return []
+    held = user.__dict__.get("_roles_today")
+    if held is None or held[0] != today():
+        found = user.area_roles.on().select_related(
+            "area", "area__district", "area__province", "area__region"
+        )
+        held = user.__dict__["_roles_today"] = (today(), list(found))
+    return [row.area for row in held[1] if row.role in roles]
+
+
+def seen_q(user: "User | AnonymousUser", relation: str, *roles: Role) -> Q:
+    """Condition that ``relation`` lies where ``user`` works in one of ``roles``; superusers see everything."""
+    if user.is_authenticated and user.is_active and user.is_superuser:
+        return EVERYTHING
+    return within_q(role_areas(user, *roles), relation)
+
+
+FIELD_ROLES = (Role.COORDINATOR, Role.REVIEWER, Role.STAFF)
+
+
+class RecordQuerySet(models.QuerySet):
+    """Reads common to all records."""
+
+    def deleted(self) -> Self:
+        """Rows in the bin; ask ``Model.everything`` for them."""
+        return self.exclude(deleted_at=None)
+
+
+class LearningSiteQuerySet(RecordQuerySet):
+    """Learning sites by status, place and reader."""
+
+    def published(self) -> Self:
+        """Sites the public may see."""
+        return self.filter(status=SiteStatus.PUBLISHED)
+
+    def proposed(self) -> Self:
+        """Sites that wait for a reviewer."""
+        return self.filter(status=SiteStatus.PROPOSED)
+
+    def mapped(self) -> Self:
+        """Sites with a position."""
+        return self.filter(lat__isnull=False)
+
+    def within(self, *areas: "Area") -> Self:
+        """Sites in one of ``areas``."""
+        return self.filter(within_q(areas, "subdistrict"))
+
+    def visible_to(self, user: "User | AnonymousUser") -> Self:
+        """Published sites for everybody; unpublished ones where the user works; all of them for editors."""
+        if role_areas(user, Role.EDITOR):
+            return self
+        return self.filter(Q(status=SiteStatus.PUBLISHED) | seen_q(user, "subdistrict", *FIELD_ROLES))
+
+    def with_place(self) -> Self:
+        """Sites with the names of their place at hand."""
+        return self.select_related("subdistrict__district", "subdistrict__province", "subdistrict__region")
+
+
+class ImportBatchQuerySet(models.QuerySet):
+    """Uploaded sheets by reader."""
+
+    def visible_to(self, user: "User | AnonymousUser") -> Self:
+        """Own uploads; those that speak of an area one reviews; all for national staff."""
+        if not user.is_authenticated:
+            return self.none()
+        if user.is_superuser:
+            return self
+        own_area = seen_q(user, "areas", Role.REVIEWER, Role.STAFF)
+        if own_area == EVERYTHING:
+            return self
+        own = Q(uploaded_by=user)
+        return self.filter(own if own_area == NOTHING else own | own_area).distinct()

@@ -1,0 +1,80 @@
+"""Reads of the people app, and the one place that says who sees which person or team."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING, Self
+
+from django.contrib.auth.models import AnonymousUser
+from django.db import models
+from django.db.models import Q
+
+from geo.querysets import FIELD_ROLES, RecordQuerySet, seen_q, within_q
+from thai.clock import today
+from thai.collation import thai_order
+
+from .choices import TeamStatus
+
+if TYPE_CHECKING:
+    from accounts.models import User
+    from geo.models import Area
+
+
+class TeamQuerySet(models.QuerySet):
+    """Teams by status, time, place and reader."""
+
+    def approved(self) -> Self:
+        """Teams a reviewer approved; only these count and stand on public pages."""
+        return self.filter(status=TeamStatus.APPROVED)
+
+    def active(self, day: date | None = None) -> Self:
+        """Teams formed by ``day`` (today unless told) and not dissolved before it."""
+        day = day or today()
+        return self.filter(Q(dissolved_on=None) | Q(dissolved_on__gte=day), formed_on__lte=day)
+
+    def in_period(self, first: date, last: date) -> Self:
+        """T of the directions: formed before the period ends and not dissolved before it begins."""
+        return self.filter(Q(dissolved_on=None) | Q(dissolved_on__gte=first), formed_on__lte=last)
+
+    def within(self, *areas: "Area") -> Self:
+        """Teams in one of ``areas``."""
+        return self.filter(within_q(areas, "subdistrict"))
+
+    def visible_to(self, user: "User | AnonymousUser") -> Self:
+        """Approved teams for everybody, proposed ones where the user works."""
+        return self.filter(Q(status=TeamStatus.APPROVED) | seen_q(user, "subdistrict", *FIELD_ROLES))
+
+    def worked_by(self, user: "User | AnonymousUser") -> Self:
+        """Teams in the areas where the user coordinates, reviews or is staff."""
+        return self.filter(seen_q(user, "subdistrict", *FIELD_ROLES))
+
+    def with_place(self) -> Self:
+        """Teams with the names of their place at hand."""
+        return self.select_related("subdistrict__district", "subdistrict__province", "subdistrict__region")
+
+    def by_name(self) -> Self:
+        """In dictionary order of the subdistrict's name."""
+        return self.order_by(thai_order("subdistrict__name_th"), "pk")
+
+
+class PersonQuerySet(RecordQuerySet):
+    """Persons by place and reader. Phone and birth year come with the row: whoever sees it here sees them."""
+
+    def unmerged(self) -> Self:
+        """Persons that were not merged into another."""
+        return self.filter(merged_into=None)
+
+    def lying_q(self, condition: Callable[[str], Q]) -> Q:
+        """Where a person lies: where the team that keeps the record lies, else in the home subdistrict."""
+        return condition("team__subdistrict") | (Q(team=None) & condition("subdistrict"))
+
+    def within(self, *areas: "Area") -> Self:
+        """Persons whose record lies in one of ``areas``."""
+        return self.filter(self.lying_q(lambda relation: within_q(areas, relation)))
+
+    def visible_to(self, user: "User | AnonymousUser") -> Self:
+        """Persons of the areas where the user works. Editors and the public see none."""
+        return self.filter(self.lying_q(lambda relation: seen_q(user, relation, *FIELD_ROLES)))
+
+    def by_name(self) -> Self:
+        """In dictionary order, given name first, as lists in Thailand are kept."""
+        return self.order_by(thai_order("given_name"), thai_order("family_name"), "pk")

@@ -1,0 +1,38 @@
+"""Who may do what with persons and teams."""
+
+import rules
+
+from accounts.models import User
+from geo.choices import Role
+from geo.models import Area
+from geo.rules import works_in
+
+from .models import Person, Team
+
+
+def place_of(person: Person) -> Area | None:
+    """The area a person's record lies in."""
+    return person.team.subdistrict if person.team_id else person.subdistrict
+
+
+@rules.predicate
+def may_change_person(user: User, person: Person) -> bool:
+    """Coordinators, reviewers and staff change persons of their areas."""
+    return works_in(user, place_of(person), Role.COORDINATOR, Role.REVIEWER, Role.STAFF)
+
+
+@rules.predicate
+def may_work_for(user: User, team: Team) -> bool:
+    """Coordinators log for teams of their subdistricts, reviewers and staff for those of their areas."""
+    return works_in(user, team.subdistrict, Role.COORDINATOR, Role.REVIEWER, Role.STAFF)
+
+
+@rules.predicate
+def may_approve_team(user: User, team: Team) -> bool:
+    """Reviewers approve teams of their area, staff everywhere."""
+    return works_in(user, team.subdistrict, Role.REVIEWER, Role.STAFF)
+
+
+rules.add_perm("leaders.change_person", may_change_person)
+rules.add_perm("leaders.work_for_team", may_work_for)
+rules.add_perm("leaders.approve_team", may_approve_team)

@@ -1,0 +1,79 @@
+"""Closed vocabularies of the work app."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class ActivityStatus(models.TextChoices):
+    """Life of an activity; only verified ones count in figures."""
+
+    PLANNED = "planned", _("อยู่ในแผน")
+    DRAFT = "draft", _("ร่าง")
+    SUBMITTED = "submitted", _("รอตรวจ")
+    VERIFIED = "verified", _("ยืนยันแล้ว")
+    RETURNED = "returned", _("ส่งกลับให้แก้")
+    POSTPONED = "postponed", _("เลื่อน")
+    CANCELLED = "cancelled", _("ยกเลิก")
+
+
+class MethodKind(models.TextChoices):
+    """Whether hours of a method are training, practice or neither (directions 4 and 5)."""
+
+    TRAINING = "training", _("อบรม")
+    PRACTICE = "practice", _("ปฏิบัติการจริง")
+    NEITHER = "neither", _("อื่น ๆ")
+
+
+class Presence(models.TextChoices):
+    """Three answers, never two: unknown is not absent."""
+
+    PRESENT = "present", _("มา")
+    ABSENT = "absent", _("ไม่มา")
+    UNKNOWN = "unknown", _("ไม่ทราบ")
+
+
+class PlanRule(models.TextChoices):
+    """What a programme year asks of an activity outside its team's plan."""
+
+    OFF = "off", _("ไม่บังคับ")
+    WARN = "warn", _("เตือน")
+    REQUIRE = "require", _("ต้องอยู่ในแผนหรือบอกเหตุผล")
+
+
+class LedBy(models.TextChoices):
+    """Who led an activity."""
+
+    COORDINATOR = "coordinator", _("ผู้ประสานงาน")
+    JOINTLY = "jointly", _("ทำร่วมกัน")
+    COMMUNITY = "community", _("ชุมชน")
+
+
+class HeadcountKind(models.TextChoices):
+    """Who the people without names were; learners of a group carry the group besides."""
+
+    GROUP = "group", _("กลุ่มผู้เรียนรู้")
+    VISITOR = "visitor", _("ผู้มาเยือน")
+    UNKNOWN = "unknown", _("ไม่ทราบกลุ่ม")
+
+
+class HeadcountStage(models.TextChoices):
+    """A number planned or a number that came."""
+
+    PLANNED = "planned", _("เป้าหมาย")
+    CAME = "came", _("มาจริง")
+
+
+class EvidenceKind(models.TextChoices):
+    """What a kept file shows."""
+
+    PHOTO = "photo", _("รูป")
+    SHEET = "sheet", _("ใบลงชื่อ")
+    FILE = "file", _("ไฟล์")
+
+
+class Shape(models.TextChoices):
+    """Shape that marks a learner group besides its colour."""
+
+    DIAMOND = "diamond", _("ข้าวหลามตัด")
+    SQUARE = "square", _("สี่เหลี่ยม")
+    CIRCLE = "circle", _("วงกลม")

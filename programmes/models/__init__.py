@@ -1,0 +1,27 @@
+"""Work: programmes, groups, enrolments, activities and who came. Plans and assessments join them here."""
+
+from .activity import Activity, StatusChange
+from .attendance import Attendance, Headcount, RollCall, Session
+from .enrolment import Enrolment
+from .evidence import Evidence
+from .programme import LearnerGroup, Method, Programme, ProgrammeGroup, ProgrammeYear
+from .report import ActivityReport
+from .site import SiteGroup
+
+__all__ = [
+    "Activity",
+    "ActivityReport",
+    "Attendance",
+    "Enrolment",
+    "Evidence",
+    "Headcount",
+    "LearnerGroup",
+    "Method",
+    "Programme",
+    "ProgrammeGroup",
+    "ProgrammeYear",
+    "RollCall",
+    "Session",
+    "SiteGroup",
+    "StatusChange",
+]

@@ -1,0 +1,39 @@
+"""Photos, signed sheets and files of an activity, on private storage."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from geo.models import Record
+from geo.models.batch import private_storage
+
+from ..choices import EvidenceKind
+from .activity import Activity
+
+
+def evidence_path(evidence: "Evidence", filename: str) -> str:
+    """Where a file is kept: under its own uid, whatever the sender called it."""
+    suffix = filename.rsplit(".", 1)[-1].lower()
+    return f"evidence/{evidence.activity.uid}/{evidence.uid}.{suffix}"
+
+
+class Evidence(Record):
+    """One file. Pictures are kept without their metadata; ``size`` in bytes, width and height in pixels."""
+
+    activity = models.ForeignKey(Activity, models.CASCADE, related_name="evidence")
+    kind = models.CharField(_("ชนิด"), max_length=8, choices=EvidenceKind, default=EvidenceKind.PHOTO)
+    file = models.FileField(_("ไฟล์"), storage=private_storage, upload_to=evidence_path)
+    content_type = models.CharField(max_length=60)
+    size = models.PositiveIntegerField(_("ขนาด"))
+    width = models.PositiveIntegerField(null=True, blank=True)
+    height = models.PositiveIntegerField(null=True, blank=True)
+    digest = models.CharField(max_length=64, db_index=True)
+    caption = models.CharField(_("คำบรรยาย"), max_length=200, blank=True)
+
+    class Meta(Record.Meta):
+        abstract = False
+        verbose_name = _("หลักฐาน")
+        verbose_name_plural = _("หลักฐาน")
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.activity_id}: {self.get_kind_display()}"

@@ -1,0 +1,1 @@
+"""Writes of the work app: verbs, each atomic, each with the user it is done by."""

@@ -1,0 +1,102 @@
+"""Joining, changing and leaving a team's roster. The past stays as it was.
+
+Source (domain.md, nouns): Enrolment is person × team × programme × group, from/to, no overlap per person
+and programme; a change of group or team ends one and begins the next.
+"""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from geo.models import ImportBatch, IssueArea
+from leaders import rules as leader_rules
+from leaders.models import Person, Team
+
+from ..models import Enrolment, LearnerGroup, Programme
+
+
+@transaction.atomic
+def enrol(
+    person: Person,
+    *,
+    team: Team,
+    programme: Programme,
+    group: LearnerGroup,
+    starts_on: date,
+    by: User,
+    issues: Iterable[IssueArea] = (),
+    batch: ImportBatch | None = None,
+) -> Enrolment:
+    """Put ``person`` on the roster from ``starts_on``; gives back the enrolment valid that day.
+
+    Already there in the same team and group: nothing changes. In another team or group: that one ends
+    the day before. An earlier start than a later enrolment of the same team and group pulls its start
+    forward. Raises ValidationError when the person is elsewhere *after* that day, PermissionDenied when
+    ``by`` does not work for the team.
+    """
+    if not leader_rules.may_work_for(by, team):
+        raise PermissionDenied
+    Person.objects.select_for_update().get(pk=person.pk)
+    held = list(Enrolment.objects.filter(person=person, programme=programme).order_by("starts_on"))
+    current = next((row for row in held if _covers(row, starts_on)), None)
+    later = next((row for row in held if row.starts_on > starts_on), None)
+    if current and (current.team_id, current.group_id) == (team.pk, group.pk):
+        return current
+    if later and not current and (later.team_id, later.group_id) == (team.pk, group.pk):
+        later.starts_on = starts_on
+        later.stamp(by)
+        later.save()
+        return later
+    if later:
+        raise ValidationError(
+            _("%(name)s อยู่ในรายชื่อของ%(team)s ตั้งแต่วันหลังจากนี้แล้ว"),
+            params={"name": person.full_name, "team": later.team.name},
+            code="enrolled_later",
+        )
+    if current:
+        _end_before(current, starts_on, by=by)
+    enrolment = Enrolment(
+        person=person, team=team, programme=programme, group=group, starts_on=starts_on, import_batch=batch
+    )
+    enrolment.stamp(by)
+    enrolment.full_clean()
+    enrolment.save()
+    enrolment.issues.set(issues)
+    if person.team_id != team.pk:
+        # Changing team moves the record.
+        person.team = team
+        person.stamp(by)
+        person.save()
+    return enrolment
+
+
+@transaction.atomic
+def leave(enrolment: Enrolment, *, last_day: date, by: User) -> Enrolment:
+    """End an enrolment after ``last_day``."""
+    if not leader_rules.may_work_for(by, enrolment.team):
+        raise PermissionDenied
+    enrolment.ends_on = last_day
+    enrolment.stamp(by)
+    enrolment.full_clean()
+    enrolment.save()
+    return enrolment
+
+
+def _covers(row: Enrolment, day: date) -> bool:
+    return row.starts_on <= day and (row.ends_on is None or row.ends_on >= day)
+
+
+def _end_before(row: Enrolment, day: date, *, by: User) -> None:
+    """End ``row`` the day before ``day``; one that began on ``day`` never was and goes to the bin."""
+    row.stamp(by)
+    if row.starts_on < day:
+        row.ends_on = day - timedelta(days=1)
+    else:
+        if row.attendances.exists():
+            raise ValidationError(_("วันนี้มีการเช็กชื่อในกลุ่มเดิมแล้ว เปลี่ยนกลุ่มตั้งแต่วันถัดไป"), code="attended")
+        row.deleted_at = row.changed_at
+    row.save()

@@ -1,0 +1,4 @@
+"""Addresses under /log/."""
+
+app_name = "log"
+urlpatterns = []

@@ -1,0 +1,4 @@
+"""Addresses under /map/."""
+
+app_name = "map"
+urlpatterns = []

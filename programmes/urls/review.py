@@ -1,0 +1,4 @@
+"""Addresses under /review/."""
+
+app_name = "review"
+urlpatterns = []

@@ -1,0 +1,4 @@
+"""Addresses under /sheets/."""
+
+app_name = "sheets"
+urlpatterns = []
