@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Self
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Q
+
 from thai.clock import today
 
 from .choices import Level, Role, SiteStatus
@@ -82,7 +83,7 @@ def role_areas(user: "User | AnonymousUser", *roles: Role) -> "list[Area]":
 
 
 def seen_q(user: "User | AnonymousUser", relation: str, *roles: Role) -> Q:
-    """Condition that ``relation`` lies where ``user`` works in one of ``roles``; superusers see everything."""
+    """Condition that ``relation`` lies where ``user`` holds one of ``roles``; superusers see everything."""
     if user.is_authenticated and user.is_active and user.is_superuser:
         return EVERYTHING
     return within_q(role_areas(user, *roles), relation)
@@ -119,7 +120,7 @@ class LearningSiteQuerySet(RecordQuerySet):
         return self.filter(within_q(areas, "subdistrict"))
 
     def visible_to(self, user: "User | AnonymousUser") -> Self:
-        """Published sites for everybody; unpublished ones where the user works; all of them for editors."""
+        """Published sites for everybody; others where the user works; all of them for editors."""
         if role_areas(user, Role.EDITOR):
             return self
         return self.filter(Q(status=SiteStatus.PUBLISHED) | seen_q(user, "subdistrict", *FIELD_ROLES))

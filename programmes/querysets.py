@@ -10,7 +10,7 @@ from django.db.models import Count, Max, Min, OuterRef, Q, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from geo.choices import Role
-from geo.querysets import EVERYTHING, NOTHING, FIELD_ROLES, RecordQuerySet, seen_q, within_q
+from geo.querysets import EVERYTHING, FIELD_ROLES, NOTHING, RecordQuerySet, seen_q, within_q
 from thai.clock import today
 from thai.collation import thai_order
 

@@ -15,7 +15,7 @@ EDITABLE = {ActivityStatus.PLANNED, ActivityStatus.DRAFT, ActivityStatus.RETURNE
 
 @rules.predicate
 def may_log(user: User, activity: Activity) -> bool:
-    """The coordinator of the team's subdistrict, or of the area when no team holds it; reviewers and staff too."""
+    """The team's coordinator (of the area when no team holds it), and reviewers and staff of it."""
     area = activity.team.subdistrict if activity.team_id else activity.area
     return works_in(user, area, Role.COORDINATOR, Role.REVIEWER, Role.STAFF)
 

@@ -1,7 +1,8 @@
 """Issue areas: a table, so that a next programme can add its own."""
 
 from django.db import models
-from django.utils.translation import get_language, gettext_lazy as _
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 
 
 class Vocabulary(models.Model):

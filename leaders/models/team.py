@@ -2,7 +2,8 @@
 
 from django.db import models
 from django.urls import reverse
-from django.utils.translation import get_language, gettext, gettext_lazy as _
+from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from geo.choices import Level
@@ -52,6 +53,10 @@ class Team(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def get_absolute_url(self) -> str:
+        """The team's public page."""
+        return reverse("public:team", args=[self.pk])
+
     @property
     def name(self) -> str:
         """ "ทีมตำบลท่าขอนยาง", in Bangkok "ทีมแขวงบางนา"; "Tha Khon Yang team" in English."""
@@ -59,7 +64,3 @@ class Team(models.Model):
         if get_language() == "en" and area.name_en:
             return gettext("ทีมตำบล%(name)s") % {"name": area.name_en}
         return ("ทีมแขวง" if area.in_bangkok else "ทีมตำบล") + area.name_th
-
-    def get_absolute_url(self) -> str:
-        """The team's public page."""
-        return reverse("public:team", args=[self.pk])

@@ -2,7 +2,8 @@
 
 from django.db import models
 from django.db.models.deletion import ProtectedError
-from django.utils.translation import get_language, gettext_lazy as _
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from geo.models.issue import Vocabulary

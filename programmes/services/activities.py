@@ -90,7 +90,7 @@ def create_activity(
     batch: ImportBatch | None = None,
     **details: Any,
 ) -> Activity:
-    """A new activity of ``team`` with its sessions, arriving in ``status``; ``details`` are further fields."""
+    """A new activity of ``team`` with its sessions, arriving in ``status``; ``details``: further fields."""
     if not leader_rules.may_work_for(by, team):
         raise PermissionDenied
     sessions = list(sessions)

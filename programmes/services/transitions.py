@@ -31,7 +31,7 @@ ALLOWED: dict[Status, set[Status]] = {
 
 
 class TransitionRefused(ValidationError):
-    """The activity cannot go to that status from where it is; the message says why, in the user's language."""
+    """The activity cannot go to that status from where it is; the message says why, to the user."""
 
 
 def start(activity: Activity, *, by: User) -> Activity:
