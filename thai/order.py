@@ -20,7 +20,9 @@ _LOOKED_THROUGH = "ฯๆ"  # letters by their Unicode category, yet signs like 
 # Weights of the first key. Symbols come first, then digits, Thai letters, Latin letters, every other script.
 _SYMBOL, _LATIN, _OTHER = "\x02", "\u0400", "\u0500"
 _PRIMARY = {letter: chr(0x100 + place) for place, letter in enumerate(_LETTERS)}
-_PRIMARY |= {digit: chr(0x10 + value) for digits in ("0123456789", "๐๑๒๓๔๕๖๗๘๙") for value, digit in enumerate(digits)}
+_PRIMARY |= {
+    digit: chr(0x10 + value) for digits in ("0123456789", "๐๑๒๓๔๕๖๗๘๙") for value, digit in enumerate(digits)
+}
 _PRIMARY["ๅ"] = _PRIMARY["า"]
 _SECONDARY = {mark: chr(2 + place) for place, mark in enumerate(_MARKS)}
 _PLAIN, _ACCENT, _CAPITAL = "\x01", "\x40", "\x02"

@@ -11,7 +11,9 @@ from thai.errors import ReadingError, excerpt
 from thai.text import fold
 
 _NONE = frozenset({"", "ไม่มี", "ไม่มีเบอร์", "ไม่มีโทรศัพท์", "ไม่มีมือถือ", "ไม่ระบุ", "ไม่ทราบ", "none", "n/a", "no"})
-_LABEL = re.compile(r"^(?:เบอร์โทรศัพท์|เบอร์โทร|เบอร์มือถือ|เบอร์|โทรศัพท์|โทร|มือถือ|tel|phone|mobile)[\s.:]*", re.IGNORECASE)
+_LABEL = re.compile(
+    r"^(?:เบอร์โทรศัพท์|เบอร์โทร|เบอร์มือถือ|เบอร์|โทรศัพท์|โทร|มือถือ|tel|phone|mobile)[\s.:]*", re.IGNORECASE
+)
 _EXTENSION = re.compile(r"\s*(?:ต่อ|#|ext\.?)\s*[0-9]+$", re.IGNORECASE)
 _SEPARATORS = re.compile(r"[\s().\-‐‑‒–—_]+")
 _ABROAD = re.compile(r"^(?:\+|00)?66(?:0(?=[2-9]))?(?=[2-9][0-9]{7,}$)")

@@ -16,8 +16,14 @@ def _month(number: int) -> str:
     english = ENGLISH_MONTHS[number - 1]
     words = sorted((full, *OTHER_MONTHS[number - 1]), key=len, reverse=True)
     abbreviated = _GAP.join(re.escape(part) for part in short.rstrip(".").split("."))
-    latin = rf"\b{english[:3].lower()}(?:{english[3:].lower()}|t)?\b\.?" if len(english) > 3 else rf"\b{english.lower()}\b"
-    return rf"(?:{'|'.join(words)}){_NOT_THAI}|{abbreviated}(?:\.|{_NOT_THAI})|{latin}".replace(r"\b", r"(?<![a-z])", 1)
+    latin = (
+        rf"\b{english[:3].lower()}(?:{english[3:].lower()}|t)?\b\.?"
+        if len(english) > 3
+        else rf"\b{english.lower()}\b"
+    )
+    return rf"(?:{'|'.join(words)}){_NOT_THAI}|{abbreviated}(?:\.|{_NOT_THAI})|{latin}".replace(
+        r"\b", r"(?<![a-z])", 1
+    )
 
 
 MONTHS = tuple(re.compile(_month(number), re.IGNORECASE) for number in range(1, 13))
@@ -25,7 +31,9 @@ MONTHS = tuple(re.compile(_month(number), re.IGNORECASE) for number in range(1, 
 _ERA = r"(?P<be>พ\s*\.?\s*ศ\s*\.?|พุทธศักราช|(?<![a-z])b\.?e\.?(?![a-z]))|(?P<ce>ค\s*\.?\s*ศ\s*\.?|คริสต์?ศักราช|(?<![a-z])[ac]\.?[de]\.?(?![a-z]))"
 ERA = re.compile(_ERA)
 
-_DAY_NAMES = sorted({name for pair in THAI_DAYS for name in pair} | {day for day in OTHER_DAYS if len(day) > 3}, key=len)[::-1]
+_DAY_NAMES = sorted(
+    {name for pair in THAI_DAYS for name in pair} | {day for day in OTHER_DAYS if len(day) > 3}, key=len
+)[::-1]
 _DAY_LETTERS = [re.escape(day) for day in OTHER_DAYS if len(day) <= 3]
 _ENGLISH_DAYS = "|".join(f"{day[:3]}(?:{day[3:]})?" for day in ENGLISH_DAYS).lower()
 WEEKDAY = re.compile(

@@ -113,7 +113,12 @@ def _part(plain: str) -> _Part | None:
         if found := pattern.fullmatch(plain.strip(" .,")):
             groups = found.groupdict()
             month = groups.get("month")
-            return int(groups["day"]), int(month) if month else None, groups.get("year"), groups.get("era") or ""
+            return (
+                int(groups["day"]),
+                int(month) if month else None,
+                groups.get("year"),
+                groups.get("era") or "",
+            )
     return None
 
 

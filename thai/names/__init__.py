@@ -1,0 +1,7 @@
+"""Names of people: read as written on a sheet, and compared to find the same person twice."""
+
+from thai.names.likeness import name_key, name_similarity
+from thai.names.reading import ParsedName, parse_name
+from thai.names.words import Prefix
+
+__all__ = ["ParsedName", "Prefix", "name_key", "name_similarity", "parse_name"]
