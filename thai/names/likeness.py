@@ -6,7 +6,7 @@ import re
 
 from rapidfuzz import fuzz
 
-from thai.names.reading import parse_name
+from thai.names.reading import parse_name, without_prefix
 from thai.text import fold
 
 _NOT_A_LETTER = re.compile(r"[^0-9a-zก-ฺเ-๎]+")
@@ -14,16 +14,17 @@ _SILENT = re.compile(r"[ก-ฮ][ิุ]?์")  # a letter killed by the karan
 _MARKS = re.compile(r"[็-๎]")
 _AI = re.compile(r"[ไใ]([ก-ฮ])ย(?![ะ-ฺ])")  # ไชย sounds as ชัย
 _RO_HAN = re.compile(r"รร(?=[ก-ฮ])")  # พรรณ as พัน
-_SAME_SOUND = str.maketrans("ศษณญฎฏฐฑฒธภฬฆใ", "สสนยดตถทททพลคไ")
+# Letters that sound alike; a long vowel is as easily written short.
+_SAME_SOUND = str.maketrans("ศษณญฎฏฐฑฒธภฬฆใีืู", "สสนยดตถทททพลคไิึุ")
 
-_WITHOUT_FAMILY = 0.85  # the most that given names alone can say
+_WITHOUT_FAMILY = 0.88  # the most that given names alone can say
 _NEAR = 99  # for names that sound the same and are spelled differently
 
 
 def name_key(given_name: str, family_name: str = "") -> str:
-    """The same for the same name typed with other spaces, prefix, title or slips; for looking up duplicates."""
-    parsed = parse_name(f"{given_name} {family_name}".strip())
-    return _letters(parsed.given_name) + _letters(parsed.family_name)
+    """The same for the same name typed with other spaces, prefix or slips; for looking up duplicates."""
+    _prefix, bare = without_prefix(f"{given_name} {family_name}")
+    return _letters(bare)
 
 
 def name_similarity(first: str, second: str) -> int:
@@ -31,10 +32,10 @@ def name_similarity(first: str, second: str) -> int:
 
     Prefixes and titles do not count, nor do tone marks, silent letters and letters that sound alike (ศ ษ ส).
     Given and family name are compared each for itself, and the less alike of the two weighs more. When one of
-    them has no family name, 85 is the most.
+    them has no family name, 88 is the most.
     """
     one, two = parse_name(first), parse_name(second)
-    if name_key(one.given_name, one.family_name) == name_key(two.given_name, two.family_name):
+    if _letters(one.given_name + one.family_name) == _letters(two.given_name + two.family_name):
         return 100 if one.given_name else 0
     given = fuzz.ratio(_sound(one.given_name), _sound(two.given_name))
     if not (one.family_name and two.family_name):

@@ -49,6 +49,12 @@ def parse_name(text: str) -> ParsedName:
     return ParsedName(prefix, _joined(titles), given, family.strip(_EDGES), nickname, text)
 
 
+def without_prefix(text: str) -> tuple[Prefix | str, str]:
+    """The prefix that opens a name ("" if none does) and the rest, titles and all."""
+    bare = fold(text)
+    return _prefix(bare) or ("", bare)
+
+
 def _without_nickname(text: str) -> tuple[str, str]:
     nicknames = [
         found[1] for found in _NICKNAME.finditer(text) if not any(char.isdigit() for char in found[1])
