@@ -15,12 +15,14 @@ urlpatterns = [
     path("log/", include("programmes.urls.log")),
     path("review/", include("programmes.urls.review")),
     path("sheets/", include("programmes.urls.sheets")),
-    path("map/", include("programmes.urls.map")),
+    # One way in for everybody, throttled.
+    path("admin/login/", RedirectView.as_view(pattern_name="accounts:sign_in", query_string=True)),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("", include("cms.urls.files")),
 ]
 urlpatterns += i18n_patterns(
+    path("map/", include("programmes.urls.map")),
     path("", include("cms.urls.public")),
     path("", include(wagtail_urls)),
 )

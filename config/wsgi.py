@@ -2,7 +2,14 @@
 
 import os
 
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.dev")
 application = get_wsgi_application()
+
+if settings.REFUSE_DEMO_ACCOUNTS:
+    # Models can be imported only once the application is set up.
+    from accounts.guards import refuse_demo_accounts
+
+    refuse_demo_accounts()

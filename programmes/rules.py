@@ -4,7 +4,7 @@ import rules
 
 from accounts.models import User
 from geo.choices import Role
-from geo.rules import works_in
+from geo.rules import is_desk, is_field, works_in
 
 from .choices import ActivityStatus
 from .models import Activity
@@ -41,6 +41,8 @@ def is_author(user: User, activity: Activity) -> bool:
 may_change_activity = may_log & is_editable
 may_verify = reviews_area & ~is_author
 
+rules.add_perm("programmes.open_log", is_field)
+rules.add_perm("programmes.open_review", is_desk)
 rules.add_perm("programmes.log_activity", may_log)
 rules.add_perm("programmes.change_activity", may_change_activity)
 rules.add_perm("programmes.review_activity", reviews_area)

@@ -17,7 +17,6 @@ DATABASES = {"default": from_url(os.environ.get("DATABASE_URL"), default=VAR_DIR
 
 if redis_url := os.environ.get("REDIS_URL"):
     CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": redis_url}}
-    AXES_HANDLER = "axes.handlers.cache.AxesCacheHandler"
 
 if bucket := os.environ.get("S3_BUCKET"):
     _s3 = {"endpoint_url": os.environ.get("S3_ENDPOINT_URL"), "region_name": os.environ.get("S3_REGION")}
@@ -37,10 +36,11 @@ if bucket := os.environ.get("S3_BUCKET"):
         },
     }
 
+REFUSE_DEMO_ACCOUNTS = True
 SECURE_SSL_REDIRECT = os.environ.get("SECURE_SSL_REDIRECT", "1") == "1"
-SECURE_PROXY_SSL_HEADER = (
-    ("HTTP_X_FORWARDED_PROTO", "https") if os.environ.get("BEHIND_PROXY") == "1" else None
-)
+# How many proxies stand in front; their headers are trusted for the scheme and the sender's address.
+PROXY_COUNT = int(os.environ.get("BEHIND_PROXY", "0"))
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PROXY_COUNT else None
 SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 SECURE_HSTS_PRELOAD = True

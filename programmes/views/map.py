@@ -1,0 +1,85 @@
+"""Script and data of the public map. The page around them is the public site's."""
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from geo.choices import Level
+from geo.filters import SiteFilter
+from geo.maps import Furniture, PlainMap, Points, Provinces, add_tiles, parts
+from geo.models import Area, LearningSite
+from geo.shapes import provinces_geojson
+from leaders.models import Team
+from thai import clock
+
+from ..figures import programme_so_far
+from ..maps import Figure, shading, site_rows, team_rows
+from ..models import Programme
+
+FIVE_MINUTES = "public, max-age=300"
+
+
+def chosen_figure(request: HttpRequest) -> Figure:
+    """The figure that colours the provinces; activities unless the address asks for another."""
+    asked = request.GET.get("colour", "")
+    return Figure(asked) if asked in Figure.values else Figure.ACTIVITIES
+
+
+@require_safe
+def script(request: HttpRequest) -> HttpResponse:
+    """The script that draws the map, with provinces coloured and the address of the marks in it."""
+    figure = chosen_figure(request)
+    programme = Programme.objects.current()
+    shade = shading(figure, programme_so_far(programme, clock.today()) if programme else None)
+    drawn = PlainMap("sites")
+    if settings.MAP_TILE_URL:
+        add_tiles(drawn, settings.MAP_TILE_URL, settings.MAP_TILE_ATTRIBUTION)
+    outlines = provinces_geojson()
+    Provinces(outlines, steps=shade.steps, words=shade.words, links=shade.links).add_to(drawn)
+    if request.GET.get("marks") != "none":
+        query = request.GET.urlencode()
+        Points(f"{reverse('map:points')}?{query}", {"failed": _("แผนที่ยังโหลดไม่ได้ รายการยังดูได้ครบ")}).add_to(drawn)
+    Furniture(
+        {
+            "in": _("ขยาย"),
+            "out": _("ย่อ"),
+            "name": _("แผนที่แหล่งเรียนรู้"),
+            "credit": _("เขตจังหวัด: Natural Earth"),
+        }
+    ).add_to(drawn)
+    answer = HttpResponse(parts(drawn).script, content_type="text/javascript; charset=utf-8")
+    answer["Cache-Control"] = FIVE_MINUTES
+    return answer
+
+
+@require_safe
+def points(request: HttpRequest) -> JsonResponse:
+    """Marks of published sites and approved teams that pass the page's filters, as compact rows."""
+    found = SiteFilter(request.GET, queryset=LearningSite.objects.published())
+    rows = [] if request.GET.get("show") == "teams" else site_rows(found.qs)
+    if request.GET.get("show") in {"teams", "both"}:
+        teams = Team.objects.approved().active()
+        if place := chosen_place(request):
+            teams = teams.within(place)
+        rows += team_rows(teams)
+    answer = JsonResponse({"rows": rows, "bounds": _bounds(rows) if len(request.GET) else None})
+    answer["Cache-Control"] = FIVE_MINUTES
+    return answer
+
+
+def chosen_place(request: HttpRequest) -> Area | None:
+    """The province, else the region, that the filters name."""
+    for name, level in (("province", Level.PROVINCE), ("region", Level.REGION)):
+        if code := request.GET.get(name):
+            return Area.objects.filter(level=level, code=code).first()
+    return None
+
+
+def _bounds(rows: list) -> list[list[float]] | None:
+    """South-west and north-east corner of the marks; None without any."""
+    if not rows:
+        return None
+    lats, lons = [row[0] for row in rows], [row[1] for row in rows]
+    return [[min(lats), min(lons)], [max(lats), max(lons)]]
