@@ -5,3 +5,7 @@ from django.utils.translation import gettext_lazy as _
 class AccountsConfig(AppConfig):
     name = "accounts"
     verbose_name = _("บัญชีผู้ใช้")
+
+    def ready(self) -> None:
+        """Register the checks of this app."""
+        from . import checks  # noqa: F401

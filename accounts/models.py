@@ -25,6 +25,18 @@ class User(AbstractUser):
         return self.display_name or super().get_full_name() or self.username
 
 
+class AppendOnlyQuerySet(models.QuerySet):
+    """Rows that are written once: neither changed nor deleted in bulk."""
+
+    def update(self, **values: object) -> int:
+        """Append only."""
+        raise TypeError(f"{self.model.__name__} entries are append-only.")
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        """Append only."""
+        raise TypeError(f"{self.model.__name__} entries are append-only.")
+
+
 class AccessLog(models.Model):
     """One look at, or one export of, personal data. Written once, never changed or deleted."""
 
@@ -41,6 +53,8 @@ class AccessLog(models.Model):
     object_ids = models.JSONField(_("รายการ"), default=list)
     number = models.PositiveIntegerField(_("จำนวนคน"))
     address = models.CharField(_("หน้า"), max_length=300)
+
+    objects = AppendOnlyQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("บันทึกการเข้าถึงข้อมูลส่วนบุคคล")

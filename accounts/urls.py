@@ -1,4 +1,13 @@
 """Signing in and out."""
 
+from django.urls import path
+
+from . import views
+
 app_name = "accounts"
-urlpatterns = []
+urlpatterns = [
+    path("sign-in/", views.SignIn.as_view(), name="sign_in"),
+    path("sign-out/", views.SignOut.as_view(), name="sign_out"),
+    path("home/", views.home, name="home"),
+    path("password/", views.OwnPassword.as_view(), name="password"),
+]
