@@ -1,0 +1,65 @@
+"""The project's own files, as the architecture tests read them."""
+
+import ast
+import subprocess
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+# From the highest to the lowest: an app may use those after it.
+APPS = ("cms", "programmes", "leaders", "geo", "accounts", "thai")
+NOT_OURS = {".git", ".venv", "node_modules", "var", "__pycache__", ".pytest_cache", ".ruff_cache"}
+
+
+@cache
+def files() -> tuple[Path, ...]:
+    """Every file of the project: what git tracks or would, or the whole tree where there is no git."""
+    listing = subprocess.run(
+        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if listing.returncode == 0:
+        found = (ROOT / name for name in listing.stdout.split("\0") if name)
+    else:
+        found = (path for path in ROOT.rglob("*") if not NOT_OURS & set(path.relative_to(ROOT).parts))
+    return tuple(sorted(path for path in found if path.is_file()))
+
+
+def named(path: Path) -> str:
+    """``path`` as it reads from the project's folder."""
+    return path.relative_to(ROOT).as_posix()
+
+
+def texts() -> Iterator[tuple[str, str]]:
+    """(name, content) of every file that is text."""
+    for path in files():
+        try:
+            yield named(path), path.read_text(encoding="utf-8")
+        except UnicodeDecodeError:
+            continue
+
+
+def modules(*folders: str) -> Iterator[tuple[str, str]]:
+    """(name, source) of every Python file in ``folders``, migrations left out."""
+    for name, source in texts():
+        if name.endswith(".py") and name.split("/")[0] in folders and "/migrations/" not in name:
+            yield name, source
+
+
+def public_functions(source: str) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
+    """Functions of a module, and methods of its querysets and managers, whose names do not begin with "_"."""
+    tree = ast.parse(source)
+    bodies = [tree.body]
+    bodies += [
+        node.body
+        for node in tree.body
+        if isinstance(node, ast.ClassDef) and node.name.endswith(("QuerySet", "Manager"))
+    ]
+    for body in bodies:
+        for node in body:
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and not node.name.startswith("_"):
+                yield node

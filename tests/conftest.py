@@ -1,0 +1,125 @@
+"""What every test may use: a database with the places of Thailand, accounts with roles, signed-in clients."""
+
+import datetime
+import shutil
+from collections.abc import Callable, Iterator
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.core.cache import cache
+from django.core.management import call_command
+from django.test import Client
+
+from tests.browser import chromium
+from tests.database import Snapshot, keep, kept_file, restored_after_transactions, snapshot, take_over
+
+_numbers = count(1)
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(request: pytest.FixtureRequest, django_db_modify_db_settings: None) -> bool:
+    """Whether the run starts from the database of an earlier one (never with --create-db)."""
+    file = None if request.config.getoption("create_db") else kept_file()
+    return file is not None and take_over(file)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_keepdb: bool, django_db_blocker: Any) -> Iterator[None]:
+    """The test database with all areas of Thailand, kept so that no test can change it for another."""
+    with django_db_blocker.unblock():
+        if not django_db_keepdb:
+            call_command("load_gazetteer", verbosity=0)
+            if file := kept_file():
+                keep(file)
+        kept = snapshot()
+    with restored_after_transactions(kept):
+        yield
+
+
+@pytest.fixture(autouse=True)
+def empty_cache() -> None:
+    """Nothing that an earlier test left in the cache is seen by the next."""
+    cache.clear()
+
+
+@pytest.fixture(scope="session")
+def _demo_snapshot(django_db_setup: None, django_db_blocker: Any) -> Callable[[], Snapshot]:
+    kept: list[Snapshot] = []
+
+    def demo() -> Snapshot:
+        if not kept:
+            call_command("load_demo", verbosity=0)
+            kept.append(snapshot())
+        return kept[0]
+
+    return demo
+
+
+@pytest.fixture
+def demo(transactional_db: None, _demo_snapshot: Callable[[], Snapshot]) -> None:
+    """The whole demo in the database, loaded once a run and quickly put back for each further test."""
+    _demo_snapshot().restore()
+
+
+@pytest.fixture
+def area() -> Callable[[str], Any]:
+    """``area("4405")``: the area with that code."""
+    from geo.models import Area
+
+    return lambda code: Area.objects.with_ancestors().get(code=code)
+
+
+@pytest.fixture
+def user_with(db: None) -> Callable[..., Any]:
+    """``user_with(Role.REVIEWER, "44")``: a new account that holds the role in the areas with those codes.
+
+    Without a role the account may do nothing. Further keywords go to the account.
+    """
+    from accounts.models import User
+    from geo.models import Area, AreaRole
+
+    def make(role: str | None = None, *codes: str, **fields: Any) -> User:
+        number = next(_numbers)
+        user = User.objects.create_user(
+            **{"username": f"user{number}", "password": "only-for-tests"} | fields
+        )
+        for code in codes:
+            AreaRole.objects.create(
+                user=user,
+                area=Area.objects.get(code=code),
+                role=role,
+                starts_on=datetime.date(2018, 1, 1),
+            )
+        return user
+
+    return make
+
+
+@pytest.fixture
+def client_of() -> Callable[..., Client]:
+    """``client_of(user)``: a client signed in as ``user``; ``client_of(None)``: the public."""
+
+    def make(user: Any = None, **options: Any) -> Client:
+        client = Client(**options)
+        if user is not None:
+            client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        return client
+
+    return make
+
+
+def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
+    """Says so when the browser tests were left out."""
+    asked_without = "not browser" in (config.option.markexpr or "")
+    if not asked_without and not chromium.find() and not chromium.is_required():
+        terminalreporter.write_line(f"The browser tests were left out. {chromium.MISSING}", yellow=True)
+
+
+def pytest_unconfigure() -> None:
+    """The folder that the test settings made for this process goes with it."""
+    folder = Path(settings.MEDIA_ROOT).parent
+    if folder.name.startswith("khabuan-test-"):
+        shutil.rmtree(folder, ignore_errors=True)
