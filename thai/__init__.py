@@ -1,1 +1,1 @@
-"""The Thai language: dates, digits, names, phones, spelling and dictionary order. Pure functions, no models."""
+"""The Thai language: dates, digits, names, phones, spelling, dictionary order. Pure functions, no models."""

@@ -36,15 +36,17 @@ _PHRASES = (
 )
 # Longer ones first, since the first that fits is taken.
 _UNITS = (
-    "คน-ครั้ง|คน|ทีม|ตำบล|แขวง|อำเภอ|จังหวัด|ภาค|แห่ง|กิจกรรม|ชั่วโมง|ที่นั่ง|ที่|ฉบับ|เรื่อง|หน่วยงาน|รายการ|แถว|รูป|ครั้ง|วัน|"
-    "เดือน|สัปดาห์|ปี|ข้อ|จุด|ทิศทาง|กลุ่ม|บาท|ไร่|กม\\.|นาที|หน้า|หลัก|หลัง|[kKMG]B"
+    "คน-ครั้ง|คน|ทีม|ตำบล|แขวง|อำเภอ|จังหวัด|ภาค|แห่ง|กิจกรรม|ชั่วโมง|ที่นั่ง|ที่|ฉบับ|เรื่อง|หน่วยงาน|รายการ|"
+    "แถว|รูป|ครั้ง|วัน|เดือน|สัปดาห์|ปี|ข้อ|จุด|ทิศทาง|กลุ่ม|บาท|ไร่|กม\\.|นาที|หน้า|หลัก|หลัง|[kKMG]B"
 )
 _THAI = "[ก-ฺเ-๎]"
 _DAYS = "|".join({*(name for pair in THAI_DAYS for name in pair), *(day[:3] for day in ENGLISH_DAYS)})
 _MONTHS = "|".join(
     [*(re.escape(name) for pair in THAI_MONTHS for name in pair), *(month[:3] for month in ENGLISH_MONTHS)]
 )
-_DAY = rf"(?:(?:วัน)?(?:{_DAYS})(?:ที่)? )?(?<![0-9])[0-9]{{1,2}}(?:–[0-9]{{1,2}})? (?:{_MONTHS})(?: [0-9]{{4}})?"
+_DAY = (
+    rf"(?:(?:วัน)?(?:{_DAYS})(?:ที่)? )?(?<![0-9])[0-9]{{1,2}}(?:–[0-9]{{1,2}})? (?:{_MONTHS})(?: [0-9]{{4}})?"
+)
 _MONTH = rf"(?:{_MONTHS})(?: [0-9]{{4}})?(?:–(?:{_MONTHS}))? [0-9]{{2,4}}"
 _FIGURE = "[0-9][0-9,.]*(?:–[0-9][0-9,.]*)?"
 _WHOLE = re.compile(
@@ -73,8 +75,8 @@ _BEFORE_REPETITION = re.compile(" (?=ๆ)")
 def keep_whole(text: object, name: str = "") -> SafeString:
     """HTML in which dates, times, places, number with unit and the movement's set phrases stay on one line.
 
-    Each is wrapped in `<span class="nb">`; a space before ๆ becomes a no-break space. Plain text is escaped, safe
-    HTML keeps its tags, and what already is whole is left alone, so that applying it twice changes nothing.
+    Each is wrapped in `<span class="nb">`; a space before ๆ becomes a no-break space. Plain text is escaped,
+    safe HTML keeps its tags, and what is whole already is left alone: applying it twice changes nothing.
     `name` is one more phrase to keep, the name of a place or a site.
     """
     if text is None:

@@ -1,7 +1,7 @@
 """Dictionary order: ก … ฮ, leading vowels behind their consonant, tone marks only as a second key.
 
-The order is that of ICU's `th` collation, which follows the Royal Institute's dictionary, so that SQLite (with
-the collation made from this key) and PostgreSQL (with its own `th-x-icu`) list names alike.
+The order is that of ICU's `th` collation, which follows the Royal Institute's dictionary, so that SQLite
+(with the collation made from this key) and PostgreSQL (with its own `th-x-icu`) list names alike.
 """
 
 from __future__ import annotations
@@ -32,8 +32,8 @@ _PLAIN, _ACCENT, _CAPITAL = "\x01", "\x40", "\x02"
 def sort_key(text: str) -> SortKey:
     """Key for `sorted`: letters, then tone marks, then capitals, then the text itself.
 
-    Spaces, punctuation, ฯ and ๆ count only in the last part, as in a dictionary. Two texts have equal keys only
-    if they are equal, so the order is total and strict.
+    Spaces, punctuation, ฯ and ๆ count only in the last part, as in a dictionary. Two texts have equal keys
+    only if they are equal, so the order is total and strict.
     """
     primary: list[str] = []
     secondary: list[str] = []

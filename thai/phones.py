@@ -11,9 +11,7 @@ from thai.errors import ReadingError, excerpt
 from thai.text import fold
 
 _NONE = frozenset({"", "ไม่มี", "ไม่มีเบอร์", "ไม่มีโทรศัพท์", "ไม่มีมือถือ", "ไม่ระบุ", "ไม่ทราบ", "none", "n/a", "no"})
-_LABEL = re.compile(
-    r"^(?:เบอร์โทรศัพท์|เบอร์โทร|เบอร์มือถือ|เบอร์|โทรศัพท์|โทร|มือถือ|tel|phone|mobile)[\s.:]*", re.IGNORECASE
-)
+_LABEL = re.compile(r"^(?:เบอร์)?(?:โทรศัพท์|โทร|มือถือ|tel|phone|mobile)?[\s.:]*", re.IGNORECASE)
 _EXTENSION = re.compile(r"\s*(?:ต่อ|#|ext\.?)\s*[0-9]+$", re.IGNORECASE)
 _SEPARATORS = re.compile(r"[\s().\-‐‑‒–—_]+")
 _ABROAD = re.compile(r"^(?:\+|00)?66(?:0(?=[2-9]))?(?=[2-9][0-9]{7,}$)")
@@ -22,14 +20,14 @@ _MOBILE_DIGITS, _LANDLINE_DIGITS = 10, 9
 
 
 class PhoneError(ReadingError):
-    """A telephone number that cannot be right; codes `wrong_length`, `wrong_start`, `several`, `unreadable`."""
+    """A telephone number that cannot be right; codes wrong_length, wrong_start, several, unreadable."""
 
 
 def parse_phone(value: object) -> str | None:
     """The number as digits from 0 on ("0810000001"), None when there is none ("ไม่มี", "-", blank).
 
-    Takes Thai digits, dashes, spaces, +66, a label before and an extension behind (which is dropped), and puts
-    back the 0 in front that a spreadsheet took for nothing. Raises PhoneError.
+    Takes Thai digits, dashes, spaces, +66, a label before and an extension behind (which is dropped), and
+    puts back the 0 in front that a spreadsheet took for nothing. Raises PhoneError.
     """
     written = fold(to_arabic("" if value is None else _plain_number(value)))
     text = _EXTENSION.sub("", _LABEL.sub("", written))
@@ -52,8 +50,7 @@ def format_phone(digits: str | None) -> str:
         return f"{digits[:3]}-{digits[3:6]}-{digits[6:]}"
     if len(digits) == _LANDLINE_DIGITS:
         cut = 2 if digits.startswith("02") else 3
-        middle = 3
-        return f"{digits[:cut]}-{digits[cut : cut + middle]}-{digits[cut + middle :]}"
+        return f"{digits[:cut]}-{digits[cut : cut + 3]}-{digits[cut + 3 :]}"
     return digits
 
 

@@ -26,8 +26,8 @@ _month_label = lazy(lambda month: month_name(month, active_language()), str)
 class ThaiDateWidget(forms.MultiWidget):
     """Day and year are typed (Thai digits too), the month is chosen; names end in _0, _1 and _2.
 
-    Years are shown B.E. in Thai and C.E. in English; either is read. The element around has the field's id, so
-    that an error summary can lead to it, and every box has a label and the field's `aria-describedby`.
+    Years are shown B.E. in Thai and C.E. in English; either is read. The element around has the field's id,
+    so that an error summary can lead to it, and every box has a label and the field's `aria-describedby`.
     """
 
     template_name = "thai/date_widget.html"

@@ -6,38 +6,37 @@ import re
 
 from thai.dates.words import ENGLISH_DAYS, ENGLISH_MONTHS, OTHER_DAYS, OTHER_MONTHS, THAI_DAYS, THAI_MONTHS
 
-_NOT_THAI = r"(?![ก-ฮะ-ฺเ-๎])"
+_NOT_THAI = r"(?![ก-ฺเ-๎])"
 _GAP = r"[\s.]*"  # between the letters of an abbreviation: "ม.ค.", "มค", "ม. ค."
 
 
+def _any(words: object) -> str:
+    """One of the words, the longest that fits."""
+    return "|".join(sorted(words, key=len, reverse=True))
+
+
 def _month(number: int) -> str:
-    """Every spelling of month 1–12, longest first."""
+    """Every spelling of month 1–12."""
     full, short = THAI_MONTHS[number - 1]
-    english = ENGLISH_MONTHS[number - 1]
-    words = sorted((full, *OTHER_MONTHS[number - 1]), key=len, reverse=True)
-    abbreviated = _GAP.join(re.escape(part) for part in short.rstrip(".").split("."))
-    latin = (
-        rf"\b{english[:3].lower()}(?:{english[3:].lower()}|t)?\b\.?"
-        if len(english) > 3
-        else rf"\b{english.lower()}\b"
-    )
-    return rf"(?:{'|'.join(words)}){_NOT_THAI}|{abbreviated}(?:\.|{_NOT_THAI})|{latin}".replace(
-        r"\b", r"(?<![a-z])", 1
-    )
+    spelled = _any((full, *OTHER_MONTHS[number - 1]))
+    shortened = _GAP.join(short.rstrip(".").split("."))
+    english = ENGLISH_MONTHS[number - 1].lower()
+    english = rf"(?<![a-z]){english[:3]}(?:{english[3:]}|t)?\b\.?"
+    return rf"(?:{spelled}){_NOT_THAI}|{shortened}(?:\.|{_NOT_THAI})|{english}"
 
 
 MONTHS = tuple(re.compile(_month(number), re.IGNORECASE) for number in range(1, 13))
 
-_ERA = r"(?P<be>พ\s*\.?\s*ศ\s*\.?|พุทธศักราช|(?<![a-z])b\.?e\.?(?![a-z]))|(?P<ce>ค\s*\.?\s*ศ\s*\.?|คริสต์?ศักราช|(?<![a-z])[ac]\.?[de]\.?(?![a-z]))"
-ERA = re.compile(_ERA)
+_BUDDHIST = r"พ\s*\.?\s*ศ\s*\.?|พุทธศักราช|(?<![a-z])b\.?e\.?(?![a-z])"
+_COMMON = r"ค\s*\.?\s*ศ\s*\.?|คริสต์?ศักราช|(?<![a-z])(?:c\.?e|a\.?d)\.?(?![a-z])"
+ERA = re.compile(rf"(?P<be>{_BUDDHIST})|(?P<ce>{_COMMON})")
 
-_DAY_NAMES = sorted(
-    {name for pair in THAI_DAYS for name in pair} | {day for day in OTHER_DAYS if len(day) > 3}, key=len
-)[::-1]
-_DAY_LETTERS = [re.escape(day) for day in OTHER_DAYS if len(day) <= 3]
-_ENGLISH_DAYS = "|".join(f"{day[:3]}(?:{day[3:]})?" for day in ENGLISH_DAYS).lower()
+# Short names of days ("พ.") are read only in front of a number, where they can be nothing else.
+_DAY_NAMES = _any({name for names in THAI_DAYS for name in names} | set(OTHER_DAYS))
+_DAY_LETTERS = _any(re.escape(letters) for letters in ("จ.", "อ.", "พ.", "พฤ.", "ศ.", "ส.", "อา."))
+_ENGLISH_DAYS = _any(f"{day[:3]}(?:{day[3:]})?" for day in map(str.lower, ENGLISH_DAYS))
 WEEKDAY = re.compile(
-    rf"(?:วัน\s*)?(?:{'|'.join(_DAY_NAMES)})(?:\s*ที่)?|^\s*(?:{'|'.join(_DAY_LETTERS)})\s*(?=[0-9])|\b(?:{_ENGLISH_DAYS})\b\.?,?"
+    rf"(?:วัน\s*)?(?:{_DAY_NAMES})(?:\s*ที่)?|^\s*(?:{_DAY_LETTERS})\s*(?=[0-9])|\b(?:{_ENGLISH_DAYS})\b\.?,?"
 )
 FILLER = re.compile(r"วันที่|วัน|เมื่อ|ที่|เดือน|ปี|ระหว่าง")
 UNTIL = re.compile(r"\s*(?:จนถึง|ถึง|\bto\b)\s*")
@@ -51,7 +50,9 @@ DASHES = dict.fromkeys(map(ord, _DASH_KINDS), "-")
 # For looking into a line without moving anything: one character for one.
 SAME_LENGTH = DASHES | dict.fromkeys([0x00A0, 0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF], " ")
 
-_DAY, _YEAR = r"(?P<day>[0-9]{1,2})", r"(?P<era>be|ce)? ?(?P<year>[0-9]{1,4})(?: (?:be|ce))?"
+# A day in its plain shape: months are "m01"–"m12", eras "be" and "ce".
+_DAY = r"(?P<day>[0-9]{1,2})"
+_YEAR = r"(?P<era>be|ce)? ?(?P<year>[0-9]{1,4})(?: (?P<era_behind>be|ce))?"
 PARTS = tuple(
     re.compile(shape)
     for shape in (
@@ -65,12 +66,19 @@ PARTS = tuple(
     )
 )
 
-_ANY_MONTH = "|".join(f"(?:{_month(number)})" for number in range(1, 13))
+# The same inside a longer line, as it was written. Only what has a year is taken for a date.
+_ANY_MONTH = "(?:" + "|".join(_month(number) for number in range(1, 13)) + ")"
 _LINE_YEAR = r"[\s.,]*(?:(?:พ\s*\.?\s*ศ|ค\s*\.?\s*ศ)\s*\.?\s*)?(?:ปี\s*)?[0-9]{2,4}(?![0-9])"
-_LINE_DAY = r"(?<![0-9])[0-9]{1,2}"
-_LINE_TO = r"\s*(?:-|ถึง(?:\s*วันที่)?|และ|,)\s*(?:วันที่\s*)?"
-_WORDED = rf"{_LINE_DAY}\s*(?:(?:เดือน\s*)?(?:{_ANY_MONTH})(?:{_LINE_YEAR})?)?(?:{_LINE_TO}{_LINE_DAY}\s*)?(?:เดือน\s*)?(?:{_ANY_MONTH}){_LINE_YEAR}"
-_FIGURES = r"(?<![0-9/.-])[0-9]{1,2}(?:\s*-\s*[0-9]{1,2})?/[0-9]{1,2}/[0-9]{2,4}(?:\s*-\s*[0-9]{1,2}/[0-9]{1,2}/[0-9]{2,4})?(?![0-9/])"
+_LINE_DAY = r"(?<![0-9])[0-9]{1,2}\s*"
+_LINE_TO = r"\s*(?:-|ถึง|และ|,)\s*"
+_LINE_NAME = rf"(?:(?:วัน\s*)?(?:{_DAY_NAMES})?\s*ที่\s*|(?:วัน\s*)?(?:{_DAY_NAMES})\s*)?"
+_WORDED = (
+    rf"{_LINE_DAY}(?:(?:(?:เดือน\s*)?{_ANY_MONTH}(?:{_LINE_YEAR})?)?{_LINE_TO}{_LINE_NAME}{_LINE_DAY})?"
+    rf"(?:เดือน\s*)?{_ANY_MONTH}{_LINE_YEAR}"
+)
+_FIGURES = (
+    r"(?<![0-9/.-])(?:[0-9]{1,2}(?:/[0-9]{1,2}(?:/[0-9]{2,4})?)?\s*-\s*)?"
+    r"[0-9]{1,2}/[0-9]{1,2}/[0-9]{2,4}(?![0-9/])"
+)
 _ISO = r"(?<![0-9-])[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?![0-9])"
-_OPENING = rf"(?:(?:วัน)?(?:{'|'.join(_DAY_NAMES)})?\s*ที่\s*|(?:{'|'.join(_DAY_NAMES)})\s*)?"
-IN_A_LINE = re.compile(rf"{_OPENING}(?P<dates>{_WORDED}|{_FIGURES}|{_ISO})", re.IGNORECASE)
+IN_A_LINE = re.compile(rf"{_LINE_NAME}(?P<dates>{_WORDED}|{_FIGURES}|{_ISO})", re.IGNORECASE)

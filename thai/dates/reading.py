@@ -1,7 +1,7 @@
 """Days read from what people write: a cell of a sheet, a title line, a filter box.
 
-Every reader goes the same way: the text is brought to a plain shape (Arabic digits, months as "m03", an era as
-"be" or "ce", one kind of dash), then short patterns read that shape.
+Every reader goes the same way: the text is brought to a plain shape (Arabic digits, months as "m03",
+an era as "be" or "ce", one kind of dash), then short patterns read that shape.
 """
 
 from __future__ import annotations
@@ -41,8 +41,8 @@ def parse_date(value: object) -> date:
 def parse_date_range(value: object) -> tuple[date, date]:
     """First and last day, both included; a single day is a range of one. Raises DateError.
 
-    Reads "12-13 มี.ค. 61", "๕ เมษายน พ.ศ. ๒๕๖๑", "30 มี.ค.–2 เม.ย. 2561", "21/2/2561", "2018-02-21", 43241, with
-    or without the name of the weekday (which is not checked against the day) and a time of day behind.
+    Reads "12-13 มี.ค. 61", "๕ เมษายน พ.ศ. ๒๕๖๑", "30 มี.ค.–2 เม.ย. 2561", "21/2/2561", "2018-02-21", 43241,
+    with or without the weekday in front (not checked against the day) and a time of day behind.
     """
     if isinstance(value, datetime):
         value = (value.astimezone(BANGKOK) if value.tzinfo else value).date()
@@ -112,13 +112,9 @@ def _part(plain: str) -> _Part | None:
     for pattern in patterns.PARTS:
         if found := pattern.fullmatch(plain.strip(" .,")):
             groups = found.groupdict()
-            month = groups.get("month")
-            return (
-                int(groups["day"]),
-                int(month) if month else None,
-                groups.get("year"),
-                groups.get("era") or "",
-            )
+            month = int(groups["month"]) if groups.get("month") else None
+            era = groups.get("era") or groups.get("era_behind") or ""
+            return int(groups["day"]), month, groups.get("year"), era
     return None
 
 
@@ -137,7 +133,7 @@ def _range(left: _Part, right: _Part, written: str, *, adjacent: bool) -> tuple[
     `adjacent`: "12, 13" and "12 และ 13" list days, so they are a range only when nothing lies between.
     """
     end = _day(right, written)
-    day, month, year, era = left
+    day, month, year, _era = left
     if month is None:
         start = day_of(day, end.month, end.year)
     elif year is None:

@@ -63,12 +63,11 @@ def format_range(start: date, end: date | None = None, lang: str = "th", style: 
         return format_date(start, lang, style)
     short = style != "long"
     last = f"{end.day} {month_name(end.month, lang, short=short)} {shown_year(end.year, lang)}"
+    first = f"{start.day} {month_name(start.month, lang, short=short)}"
     if start.year != end.year:
-        return (
-            f"{start.day} {month_name(start.month, lang, short=short)} {shown_year(start.year, lang)}–{last}"
-        )
+        return f"{first} {shown_year(start.year, lang)}–{last}"
     if start.month != end.month:
-        return f"{start.day} {month_name(start.month, lang, short=short)}–{last}"
+        return f"{first}–{last}"
     return f"{start.day}–{last}"
 
 
@@ -111,11 +110,8 @@ def format_quarter(fiscal_year: int, quarter: int, lang: str = "th", style: str 
         return months
     if lang.startswith("en"):
         year = fiscal_year - BE_OFFSET
-        return (
-            f"Quarter {quarter}, fiscal year {year} ({months})"
-            if long
-            else f"Q{quarter} FY {year} ({months})"
-        )
+        name = f"Quarter {quarter}, fiscal year {year}" if long else f"Q{quarter} FY {year}"
+        return f"{name} ({months})"
     if long:
         return f"ไตรมาส {quarter} ปีงบประมาณ {fiscal_year} ({months})"
     return f"ไตรมาส {quarter} ปีงบฯ {fiscal_year % 100:02d} ({months})"

@@ -56,9 +56,8 @@ def without_prefix(text: str) -> tuple[Prefix | str, str]:
 
 
 def _without_nickname(text: str) -> tuple[str, str]:
-    nicknames = [
-        found[1] for found in _NICKNAME.finditer(text) if not any(char.isdigit() for char in found[1])
-    ]
+    bracketed = [found[1] for found in _NICKNAME.finditer(text)]
+    nicknames = [name for name in bracketed if not any(char.isdigit() for char in name)]
     return _NICKNAME.sub(" ", text).strip(), nicknames[0] if nicknames else ""
 
 
@@ -96,7 +95,7 @@ def _title_end(text: str, *, glued: bool) -> int:
 
 
 def _can_be_a_name(rest: str) -> bool:
-    """Whether the text can begin a name: a letter or a leading vowel first, and something sounded behind it."""
+    """Whether the text can begin a name: a letter or leading vowel, then something sounded."""
     return bool(_BEGINS_A_NAME.match(rest))
 
 

@@ -1,7 +1,7 @@
 """Filters for templates: days, times, numbers and lines that do not tear.
 
-Days and times come as `<span class="nb">…</span>`. Where markup cannot stand (an attribute, a title, an option)
-ask for `"plain"`: `{{ day|thai_date:"plain" }}`, `{{ day|thai_date:"long plain" }}`.
+Days and times come as `<span class="nb">…</span>`. Where markup cannot stand (an attribute, a title, an
+option) ask for `"plain"`: `{{ day|thai_date:"plain" }}`, `{{ day|thai_date:"long plain" }}`.
 """
 
 from __future__ import annotations
@@ -41,26 +41,26 @@ def _as_day(value: object) -> date | None:
 
 @register.filter
 def thai_date(value: date | None, options: str = "") -> str:
-    """"พุธ 21 ก.พ. 2561". Options: a style of `format_date` (long, day, month, table, weekday), plain."""
+    """ "พุธ 21 ก.พ. 2561". Options: a style of `format_date` (long, day, month, table, weekday), plain."""
     day = _as_day(value)
     return _shown(format_date(day, active_language(), _style(options, "short")), options) if day else ""
 
 
 @register.filter
 def thai_date_long(value: date | None, options: str = "") -> str:
-    """"วันพุธที่ 21 กุมภาพันธ์ 2561". Options: plain."""
+    """ "วันพุธที่ 21 กุมภาพันธ์ 2561". Options: plain."""
     return thai_date(value, f"long {options}")
 
 
 @register.filter
 def thai_month(value: date | None, options: str = "") -> str:
-    """"ก.พ. 2561". Options: plain."""
+    """ "ก.พ. 2561". Options: plain."""
     return thai_date(value, f"month {options}")
 
 
 @register.filter
 def thai_range(start: date | None, end: date | None = None) -> str:
-    """"12–13 มี.ค. 2561"; one day alone as `thai_date` writes it."""
+    """ "12–13 มี.ค. 2561"; one day alone as `thai_date` writes it."""
     return whole(thai_range_plain(start, end))
 
 
@@ -73,13 +73,15 @@ def thai_range_plain(start: date | None, end: date | None = None) -> str:
 
 @register.filter
 def thai_time(value: time | datetime | None, options: str = "") -> str:
-    """"09.00 น.", in Asia/Bangkok. Options: plain."""
-    return _shown(format_time(value, active_language()), options) if isinstance(value, time | datetime) else ""
+    """ "09.00 น.", in Asia/Bangkok. Options: plain."""
+    return (
+        _shown(format_time(value, active_language()), options) if isinstance(value, time | datetime) else ""
+    )
 
 
 @register.filter
 def thai_datetime(value: datetime | None, options: str = "") -> str:
-    """"พุธ 20 ก.พ. 2562 เวลา 08.00 น.", in Asia/Bangkok. Options: plain."""
+    """ "พุธ 20 ก.พ. 2562 เวลา 08.00 น.", in Asia/Bangkok. Options: plain."""
     return _shown(format_datetime(value, active_language()), options) if isinstance(value, datetime) else ""
 
 
@@ -91,7 +93,7 @@ def be_year(year: int | None) -> str:
 
 @register.filter
 def number(value: object, places: int = 2) -> str:
-    """"1,431", "12.5": thousands commas, at most `places` decimals, no trailing zeros; "—" for no number."""
+    """ "1,431", "12.5": thousands commas, at most `places` decimals, no trailing zeros; "—" for no number."""
     try:
         exact = Decimal(str(value))
         rounded = exact.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
@@ -103,7 +105,7 @@ def number(value: object, places: int = 2) -> str:
 
 @register.filter
 def percent_of(part: object, whole_number: object) -> str:
-    """"61%" of part and base; "—" where there is no base."""
+    """ "61%" of part and base; "—" where there is no base."""
     if part is None or not whole_number:
         return _NOTHING
     share = Decimal(str(part)) * 100 / Decimal(str(whole_number))
