@@ -94,9 +94,8 @@ def _publish(measure: Measure, place: Place) -> Measure:
     if not measure.counts_people:
         return measure
     if not may_show_people(place):
-        return replace(
-            measure, numerator=None, denominator=None, measurable=False, why_not=_("แสดงตั้งแต่ระดับจังหวัดขึ้นไป")
-        )
+        why = _("แสดงตั้งแต่ระดับจังหวัดขึ้นไป")
+        return replace(measure, numerator=None, denominator=None, people=(), measurable=False, why_not=why)
     if measure.unit != Unit.PEOPLE:
         return replace(measure, people=tuple((group, rounded(number)) for group, number in measure.people))
     numerator, denominator = (

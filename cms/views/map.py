@@ -1,0 +1,96 @@
+"""The map page with its list, and the figures of every province."""
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from geo.choices import Level
+from geo.filters import SiteFilter
+from geo.models import Area, LearningSite
+from leaders.models import Team
+from programmes.figures import (
+    Period,
+    by_province,
+    may_show_people,
+    programme_so_far,
+    public_headline,
+    rounded,
+)
+from programmes.maps import Figure, shading, shape_of
+from programmes.models import Programme
+from programmes.views.map import chosen_figure, chosen_place
+from thai import clock
+from thai.collation import thai_order
+
+PER_PAGE = 20
+
+
+@require_safe
+def sites(request: HttpRequest) -> HttpResponse:
+    """Learning sites and teams: filters, list and map, which say the same."""
+    found = SiteFilter(request.GET, queryset=LearningSite.objects.published())
+    place, show = chosen_place(request), request.GET.get("show", "sites")
+    listed = found.qs.with_place().prefetch_related("issues", "site_groups__group")
+    page = Paginator(listed.order_by(thai_order("name_th"), "pk"), PER_PAGE).get_page(request.GET.get("page"))
+    for site in page:
+        site.shape = shape_of(link.group.shape for link in site.site_groups.all())
+    query = request.GET.copy()
+    query.pop("page", None)
+    context = {
+        "filter": found,
+        "page": page,
+        "place": place,
+        "show": show,
+        "teams": _teams(place) if show in {"teams", "both"} else None,
+        "total": LearningSite.objects.published().count(),
+        "unmapped": found.qs.filter(lat=None).count(),
+        "figures": Figure,
+        "figure": chosen_figure(request),
+        "legend": shading(chosen_figure(request), _period()).labels,
+        "script": f"{reverse('map:script')}?{query.urlencode()}",
+        "nav_current": "sites",
+    }
+    return render(request, "public/sites.html", context)
+
+
+@require_safe
+def figures(request: HttpRequest) -> HttpResponse:
+    """The nation's headline, a map coloured by one figure, and the same as a table by province."""
+    period, figure = _period(), chosen_figure(request)
+    context = {
+        "headline": public_headline(None, period) if period else None,
+        "period": period,
+        "as_of": clock.now(),
+        "figures": Figure,
+        "figure": figure,
+        "legend": shading(figure, period).labels,
+        "rows": _province_rows(period) if period else [],
+        "script": f"{reverse('map:script')}?marks=none&colour={figure}",
+        "nav_current": "figures",
+    }
+    return render(request, "public/figures.html", context)
+
+
+def _period() -> Period | None:
+    programme = Programme.objects.current()
+    return programme_so_far(programme, clock.today()) if programme else None
+
+
+def _teams(place: Area | None) -> list[Team]:
+    """Approved teams of a place in dictionary order; without a place the list would be the nation's."""
+    teams = Team.objects.approved().active().with_place().by_name()
+    return list(teams.within(place) if place else teams[:200])
+
+
+def _province_rows(period: Period) -> list[dict[str, object]]:
+    """A row per province with work, people rounded as on every public page."""
+    counted = {figure: by_province(figure.value, period) for figure in Figure}
+    rows = []
+    for area in Area.objects.current().level(Level.PROVINCE).order_by(thai_order("name_th")):
+        numbers = {figure.value: counted[figure].get(area.code, 0) for figure in Figure}
+        if any(numbers.values()):
+            shown = rounded(numbers["people"]) if may_show_people(area) else None
+            rows.append({"area": area, **numbers, "people": shown})
+    return rows
