@@ -4,7 +4,11 @@ Source (domain.md, rules that always hold, 1): planned → draft → submitted �
 a reason. Withdraw: submitted → draft. Reopen: verified → returned with a reason. Returned → submitted.
 Postponed → planned. Postponed and cancelled never count. Whoever made, edited or uploaded a log never
 verifies it.
+
+Every verb looks at the row as it is now, locked, so that of two who decide at once only one does.
 """
+
+from collections.abc import Callable
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -19,72 +23,85 @@ from ..choices import ActivityStatus as Status
 from ..models import Activity, StatusChange
 from .completeness import missing_before_submission
 
-ALLOWED: dict[Status, set[Status]] = {
-    Status.PLANNED: {Status.DRAFT, Status.POSTPONED, Status.CANCELLED},
-    Status.DRAFT: {Status.SUBMITTED, Status.POSTPONED, Status.CANCELLED},
-    Status.SUBMITTED: {Status.DRAFT, Status.VERIFIED, Status.RETURNED},
-    Status.VERIFIED: {Status.RETURNED},
-    Status.RETURNED: {Status.SUBMITTED, Status.POSTPONED, Status.CANCELLED},
-    Status.POSTPONED: {Status.PLANNED, Status.CANCELLED},
-    Status.CANCELLED: set(),
+NOT_SENT = frozenset({Status.PLANNED, Status.DRAFT, Status.RETURNED})
+# Verb: the statuses it starts from, and the one it leads to.
+MOVES: dict[str, tuple[frozenset[Status], Status]] = {
+    "start": (frozenset({Status.PLANNED}), Status.DRAFT),
+    "submit": (frozenset({Status.DRAFT, Status.RETURNED}), Status.SUBMITTED),
+    "withdraw": (frozenset({Status.SUBMITTED}), Status.DRAFT),
+    "verify": (frozenset({Status.SUBMITTED}), Status.VERIFIED),
+    "send_back": (frozenset({Status.SUBMITTED}), Status.RETURNED),
+    "reopen": (frozenset({Status.VERIFIED}), Status.RETURNED),
+    "postpone": (NOT_SENT, Status.POSTPONED),
+    "cancel": (NOT_SENT | {Status.POSTPONED}, Status.CANCELLED),
+    "plan_again": (frozenset({Status.POSTPONED}), Status.PLANNED),
 }
+CHANGED_HERE = ["status", "submitted_at", "verified_at", "version", "changed_by", "changed_at"]
 
 
 class TransitionRefused(ValidationError):
-    """The activity cannot go to that status from where it is; the message says why, to the user."""
+    """The activity cannot go to that status from where it is; the message says why, in the user's language."""
 
 
 def start(activity: Activity, *, by: User) -> Activity:
     """Planned → draft: the day has come, somebody logs it."""
-    return _change(activity, Status.DRAFT, by=by, allowed=rules.may_log)
+    return _move("start", activity, by=by, allowed=rules.may_log)
 
 
 def submit(activity: Activity, *, by: User) -> Activity:
-    """Draft or returned → submitted. Raises ValidationError with one message per field that is missing."""
-    if missing := missing_before_submission(activity):
-        raise ValidationError(missing)
-    return _change(activity, Status.SUBMITTED, by=by, allowed=rules.may_log)
+    """Draft or returned → submitted. Raises ValidationError with one message per field that is missing.
+
+    Whoever sends a log stands for it: the sender becomes one of its authors.
+    """
+    return _move("submit", activity, by=by, allowed=rules.may_log, check=_complete)
 
 
 def withdraw(activity: Activity, *, by: User) -> Activity:
     """Submitted → draft, to mend something before the reviewer gets to it."""
-    return _change(activity, Status.DRAFT, by=by, allowed=rules.may_log)
+    return _move("withdraw", activity, by=by, allowed=rules.may_log)
 
 
-def verify(activity: Activity, *, by: User) -> Activity:
-    """Submitted → verified: from now on it counts. Its authors are refused."""
-    if rules.is_author(by, activity):
-        raise TransitionRefused(_("บันทึกของตัวเองต้องให้คนอื่นตรวจ"), code="own_log")
-    return _change(activity, Status.VERIFIED, by=by, allowed=rules.reviews_area)
+def verify(activity: Activity, *, by: User, seen: int | None = None) -> Activity:
+    """Submitted → verified: from now on it counts. Its authors are refused.
+
+    ``seen`` is the version the reviewer looked at; a log that changed since is not verified unseen.
+    """
+    return _move("verify", activity, by=by, allowed=rules.reviews_area, check=_not_own, seen=seen)
 
 
-def send_back(activity: Activity, *, by: User, reason: str) -> Activity:
-    """Submitted → returned, with what has to be mended."""
-    _must_be(activity, Status.SUBMITTED)
-    return _change(activity, Status.RETURNED, by=by, allowed=rules.reviews_area, reason=_reason(reason))
+def send_back(activity: Activity, *, by: User, reason: str, seen: int | None = None) -> Activity:
+    """Submitted → returned, with what has to be mended; ``seen`` as in ``verify``."""
+    return _move(
+        "send_back", activity, by=by, allowed=rules.reviews_area, reason=_reason(reason), seen=seen
+    )
 
 
 def reopen(activity: Activity, *, by: User, reason: str) -> Activity:
     """Verified → returned: it stops counting until it is mended and verified again."""
-    _must_be(activity, Status.VERIFIED)
-    return _change(activity, Status.RETURNED, by=by, allowed=rules.reviews_area, reason=_reason(reason))
+    return _move("reopen", activity, by=by, allowed=rules.reviews_area, reason=_reason(reason))
 
 
 def postpone(activity: Activity, *, by: User, reason: str = "") -> Activity:
     """Planned, draft or returned → postponed; it never counts."""
-    return _change(activity, Status.POSTPONED, by=by, allowed=rules.may_log, reason=reason)
+    return _move("postpone", activity, by=by, allowed=rules.may_log, reason=reason.strip())
 
 
 def cancel(activity: Activity, *, by: User, reason: str) -> Activity:
     """Not yet submitted, or postponed → cancelled, for good."""
-    return _change(activity, Status.CANCELLED, by=by, allowed=rules.may_log, reason=_reason(reason))
+    return _move("cancel", activity, by=by, allowed=rules.may_log, reason=_reason(reason))
 
 
 def plan_again(activity: Activity, *, by: User) -> Activity:
     """Postponed → planned."""
-    return _change(activity, Status.PLANNED, by=by, allowed=rules.may_log)
+    return _move("plan_again", activity, by=by, allowed=rules.may_log)
 
 
+def possible(activity: Activity) -> set[str]:
+    """The verbs that the activity's status allows; who may use them is for the rules to say."""
+    return {verb for verb, (sources, _to) in MOVES.items() if activity.status in sources}
+
+
+@transaction.atomic
 def arrive(activity: Activity, *, by: User, status: Status, reason: str = "") -> Activity:
     """First status of an activity that was just made: planned, draft, or as an import brings it.
 
@@ -105,31 +122,52 @@ def _reason(reason: str) -> str:
     return reason.strip()
 
 
-def _must_be(activity: Activity, status: Status) -> None:
-    if Activity.objects.filter(pk=activity.pk).values_list("status", flat=True).first() != status:
-        raise _refusal(activity)
+def _complete(activity: Activity, by: User) -> None:
+    if missing := missing_before_submission(activity):
+        raise ValidationError(missing)
+    activity.authors.add(by)
 
 
-def _refusal(activity: Activity) -> TransitionRefused:
-    label = Status(activity.status).label
-    return TransitionRefused(
-        _("ทำไม่ได้ ตอนนี้กิจกรรมนี้อยู่ในสถานะ “%(status)s”"), code="wrong_status", params={"status": label}
-    )
+def _not_own(activity: Activity, by: User) -> None:
+    if rules.is_author(by, activity):
+        raise TransitionRefused(_("บันทึกของตัวเองต้องให้คนอื่นตรวจ"), code="own_log")
 
 
 @transaction.atomic
-def _change(activity: Activity, to: Status, *, by: User, allowed: Predicate, reason: str = "") -> Activity:
-    """Check against the row as it is now, locked, so that two reviewers never both decide."""
-    fresh = Activity.objects.select_for_update().select_related(None).get(pk=activity.pk)
+def _move(
+    verb: str,
+    activity: Activity,
+    *,
+    by: User,
+    allowed: Predicate,
+    check: Callable[[Activity, User], None] | None = None,
+    reason: str = "",
+    seen: int | None = None,
+) -> Activity:
+    """Do ``verb`` if permission, status, ``seen`` and ``check`` allow it, asked in this order."""
+    sources, to = MOVES[verb]
+    fresh = Activity.objects.select_for_update().filter(pk=activity.pk).first()
+    if fresh is None:
+        raise TransitionRefused(_("กิจกรรมนี้ถูกลบไปแล้ว"), code="deleted")
     if not allowed(by, fresh):
         raise PermissionDenied
-    if to not in ALLOWED[Status(fresh.status)]:
+    if fresh.status not in sources:
         activity.status = fresh.status
-        raise _refusal(fresh)
-    return _write(activity, fresh.status, to, by=by, reason=reason)
+        raise TransitionRefused(
+            _("ทำไม่ได้ ตอนนี้กิจกรรมนี้อยู่ในสถานะ “%(status)s”"),
+            code="wrong_status",
+            params={"status": Status(fresh.status).label},
+        )
+    if seen is not None and seen != fresh.version:
+        raise TransitionRefused(_("บันทึกนี้เปลี่ยนไปหลังจากที่เปิดดู อ่านอีกครั้งก่อนตัดสินใจ"), code="changed_since")
+    if check:
+        check(fresh, by)
+    _write(fresh, fresh.status, to, by=by, reason=reason)
+    for name in CHANGED_HERE:
+        setattr(activity, name, getattr(fresh, name))
+    return activity
 
 
-@transaction.atomic
 def _write(activity: Activity, from_status: str, to: Status, *, by: User, reason: str) -> Activity:
     """Set the status, the times that follow from it, and one line on record."""
     at = now()
@@ -138,9 +176,7 @@ def _write(activity: Activity, from_status: str, to: Status, *, by: User, reason
         activity.submitted_at = at
     activity.verified_at = at if to == Status.VERIFIED else None
     activity.stamp(by)
-    activity.save(
-        update_fields=["status", "submitted_at", "verified_at", "version", "changed_by", "changed_at"]
-    )
+    activity.save(update_fields=CHANGED_HERE)
     StatusChange.objects.create(
         activity=activity, from_status=from_status, to_status=to, by=by, at=at, reason=reason
     )
