@@ -1,5 +1,7 @@
 """Who learns in which team and group, from when to when."""
 
+from datetime import date
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
@@ -58,3 +60,7 @@ class Enrolment(Record):
 
     def __str__(self) -> str:
         return f"{self.person} · {self.group}"
+
+    def covers(self, day: date) -> bool:
+        """Whether the person is on the roster on ``day``."""
+        return self.starts_on <= day and (self.ends_on is None or self.ends_on >= day)

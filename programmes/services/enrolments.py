@@ -36,13 +36,13 @@ def enrol(
     Already there in the same team and group: nothing changes. In another team or group: that one ends
     the day before. An earlier start than a later enrolment of the same team and group pulls its start
     forward. Raises ValidationError when the person is elsewhere *after* that day, PermissionDenied when
-    ``by`` does not work for the team.
+    ``by`` does not work for the team or may not change the person.
     """
-    if not leader_rules.may_work_for(by, team):
+    if not (leader_rules.may_work_for(by, team) and leader_rules.may_change_person(by, person)):
         raise PermissionDenied
     Person.objects.select_for_update().get(pk=person.pk)
     held = list(Enrolment.objects.filter(person=person, programme=programme).order_by("starts_on"))
-    current = next((row for row in held if _covers(row, starts_on)), None)
+    current = next((row for row in held if row.covers(starts_on)), None)
     later = next((row for row in held if row.starts_on > starts_on), None)
     if current and (current.team_id, current.group_id) == (team.pk, group.pk):
         return current
@@ -84,10 +84,6 @@ def leave(enrolment: Enrolment, *, last_day: date, by: User) -> Enrolment:
     enrolment.full_clean()
     enrolment.save()
     return enrolment
-
-
-def _covers(row: Enrolment, day: date) -> bool:
-    return row.starts_on <= day and (row.ends_on is None or row.ends_on >= day)
 
 
 def _end_before(row: Enrolment, day: date, *, by: User) -> None:

@@ -1,0 +1,26 @@
+"""Making and changing a log: the activity, its sessions, who came, people without names, the report."""
+
+from .counts import set_headcounts
+from .drafts import change_activity, create_activity, discard_draft, restore_draft, start_draft
+from .inputs import HeadcountInput, LogInput, SessionInput
+from .log import save_log
+from .reports import save_report
+from .roll import take_roll
+from .sessions import SessionRefused, save_sessions
+
+__all__ = [
+    "HeadcountInput",
+    "LogInput",
+    "SessionInput",
+    "SessionRefused",
+    "change_activity",
+    "create_activity",
+    "discard_draft",
+    "restore_draft",
+    "save_log",
+    "save_report",
+    "save_sessions",
+    "set_headcounts",
+    "start_draft",
+    "take_roll",
+]
