@@ -16,7 +16,8 @@ import shapely
 from django.core.cache import cache
 from django.db.models import Count, Max, Sum
 from django.db.models.functions import Length
-from django.utils.translation import get_language, gettext as _
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from shapely.geometry.base import BaseGeometry
 
 from .choices import Level
