@@ -35,7 +35,7 @@ Version = tuple[int, int, int]
 def outlines_version() -> Version:
     """Changes whenever a province outline does; one quick query."""
     rows = AreaShape.objects.filter(area__level=Level.PROVINCE)
-    found = rows.aggregate(Count("pk"), Max("pk"), Sum(Length("wkb")))
+    found = rows.aggregate(number=Count("pk"), newest=Max("pk"), size=Sum(Length("wkb")))
     return tuple(number or 0 for number in found.values())
 
 
