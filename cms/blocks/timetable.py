@@ -1,0 +1,30 @@
+"""Lines of a timetable."""
+
+from django.apps import apps
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+
+
+def group_choices() -> list[tuple[str, str]]:
+    """Keys and names of the learner groups."""
+    groups = apps.get_model("programmes", "LearnerGroup").objects.all()
+    return [(group.key, group.name) for group in groups]
+
+
+class TimetablePartBlock(blocks.StructBlock):
+    """What one learner group does at that time."""
+
+    group = blocks.ChoiceBlock(choices=group_choices, label=_("กลุ่ม"))
+    what = blocks.CharBlock(max_length=200, label=_("ทำอะไร"))
+
+
+class TimetableRowBlock(blocks.StructBlock):
+    """When and what, for everybody or by learner group."""
+
+    time = blocks.TimeBlock(label=_("เวลา"))
+    what = blocks.CharBlock(max_length=200, label=_("ทำอะไร"))
+    parts = blocks.ListBlock(TimetablePartBlock(), default=[], label=_("แยกตามกลุ่ม"))
+
+    class Meta:
+        icon = "time"
+        label = _("ช่วงเวลา")

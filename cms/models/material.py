@@ -1,0 +1,91 @@
+"""Materials: what visitors of an open house take along."""
+
+from datetime import date
+from pathlib import Path
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.search import index
+
+from thai.clock import today
+
+from ..choices import MaterialKind
+
+LARGE = 3_000_000
+
+
+class Material(index.Indexed, models.Model):
+    """A document, poster, sticker, slides or a video; without a file it comes later."""
+
+    title = models.CharField(_("ชื่อ"), max_length=200)
+    kind = models.CharField(_("ชนิด"), max_length=10, choices=MaterialKind, default=MaterialKind.DOCUMENT)
+    document = models.ForeignKey(
+        "wagtaildocs.Document",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="materials",
+        verbose_name=_("ไฟล์"),
+    )
+    note = models.CharField(
+        _("รายละเอียด"), max_length=200, blank=True, help_text=_("เช่น 12 หน้า ตัวหนังสือใหญ่ · 2 นาที มีคำบรรยาย")
+    )
+    available_on = models.DateField(
+        _("เผยแพร่วันที่"), null=True, blank=True, help_text=_("ก่อนถึงวันนี้ ไฟล์ยังโหลดไม่ได้ เว้นว่าง = โหลดได้เลย")
+    )
+
+    panels = [
+        FieldPanel("title"),
+        FieldPanel("kind"),
+        FieldPanel("document"),
+        FieldPanel("note"),
+        FieldPanel("available_on"),
+    ]
+    search_fields = [index.SearchField("title"), index.AutocompleteField("title")]
+
+    class Meta:
+        verbose_name = _("เอกสารและสื่อ")
+        verbose_name_plural = _("เอกสารและสื่อ")
+        ordering = ["title"]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def clean(self) -> None:
+        """What has no file yet says when it comes."""
+        super().clean()
+        if self.document is None and self.available_on is None:
+            raise ValidationError({"document": _("ใส่ไฟล์ หรือบอกวันที่จะเผยแพร่")})
+
+    def is_out(self, day: date | None = None) -> bool:
+        """Whether it can be taken along on ``day`` (today unless told)."""
+        return self.document is not None and (self.available_on is None or self.available_on <= (day or today()))
+
+    @property
+    def extension(self) -> str:
+        """What stands on the tile: "PDF"."""
+        return Path(self.document.filename).suffix.removeprefix(".").upper() if self.document else ""
+
+    @property
+    def size(self) -> int:
+        """Bytes of the file; 0 without one."""
+        return (self.document.file_size or 0) if self.document else 0
+
+    @property
+    def size_text(self) -> str:
+        """"1.4 MB", "180 KB"."""
+        if self.size >= 1_000_000:
+            return f"{self.size / 1_000_000:.1f} MB"
+        return f"{max(1, round(self.size / 1000))} KB" if self.size else ""
+
+    @property
+    def is_large(self) -> bool:
+        """Whether a reader had better load it over Wi-Fi."""
+        return self.size > LARGE
+
+
+def materials_of(links: models.Manager) -> list[Material]:
+    """Materials of a page's ordered links, files at hand."""
+    return [link.material for link in links.select_related("material__document")]

@@ -1,0 +1,112 @@
+"""Pictures of editors, and how a page shows either a photo or a woven picture."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.images.models import AbstractImage, AbstractRendition
+
+from ..pictures import without_metadata
+from ..woven import woven, woven_choices
+
+WIDE = "fill-960x600|format-webp|webpquality-70"
+SMALL = "fill-640x400|format-webp|webpquality-65"
+
+
+class Picture(AbstractImage):
+    """A photo for the public site. It tells what it shows, and rests on a consent of whoever is seen in it."""
+
+    description = models.CharField(
+        _("ภาพนี้มีอะไร"),
+        max_length=255,
+        help_text=_("เล่าให้คนที่มองไม่เห็นภาพฟังในหนึ่งประโยค ไม่ต้องบอกชื่อคน"),
+    )
+    consent = models.TextField(
+        _("ความยินยอม"),
+        help_text=_("ใครอยู่ในภาพ ยินยอมเมื่อไร ด้วยวิธีไหน ถ้าไม่เห็นหน้าใคร ให้บอกว่าไม่เห็นหน้าใคร ข้อนี้ไม่ขึ้นเว็บ"),
+    )
+
+    admin_form_fields = (
+        "title", "file", "description", "consent", "collection", "tags",
+        "focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height",
+    )  # fmt: skip
+
+    class Meta(AbstractImage.Meta):
+        verbose_name = _("รูป")
+        verbose_name_plural = _("รูป")
+        permissions = [("choose_image", "Can choose image")]
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keep a new file without its metadata, and make the sizes that pages show, so that no reader waits."""
+        arrived = self.file and not self.file._committed
+        if arrived:
+            self.file.save(self.file.name, without_metadata(self.file), save=False)
+            self._set_image_file_metadata()
+        super().save(*args, **kwargs)
+        if arrived:
+            self.get_renditions(WIDE, SMALL)
+
+    @property
+    def default_alt_text(self) -> str:
+        """What the picture shows."""
+        return self.description
+
+
+class Rendition(AbstractRendition):
+    """A picture in the size of a page."""
+
+    image = models.ForeignKey(Picture, models.CASCADE, related_name="renditions")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="rendition_once", fields=["image", "filter_spec", "focal_point_key"]
+            ),
+        ]
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A picture as a template shows it: address, alternative text, and whether it is woven."""
+
+    url: str
+    alt: str
+    woven: bool
+
+
+class Pictured(models.Model):
+    """A page with one leading picture: a photo, else a woven picture, else none."""
+
+    illustration = models.CharField(_("ภาพทอ"), max_length=40, blank=True, choices=woven_choices)
+    photo = models.ForeignKey(
+        Picture, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("รูปถ่าย")
+    )
+
+    picture_panels = [
+        MultiFieldPanel(
+            [FieldPanel("photo"), FieldPanel("illustration")],
+            heading=_("ภาพนำ"),
+            help_text=_("มีรูปถ่ายจะใช้รูปถ่าย ไม่มีจะใช้ภาพทอ"),
+        )
+    ]
+
+    class Meta:
+        abstract = True
+
+    @property
+    def shown(self) -> Shown | None:
+        """The leading picture in the size of the page's head."""
+        return self._shown(WIDE)
+
+    @property
+    def shown_small(self) -> Shown | None:
+        """The leading picture in the size of a list."""
+        return self._shown(SMALL)
+
+    def _shown(self, size: str) -> Shown | None:
+        if self.photo:
+            return Shown(self.photo.get_rendition(size).url, self.photo.description, woven=False)
+        drawn = woven(self.illustration)
+        return Shown(drawn.url, str(drawn.alt), woven=True) if drawn else None
