@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import F
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Collate
@@ -23,7 +24,7 @@ def compare(left: str, right: str) -> int:
     return -1 if sort_key(left) < sort_key(right) else 1
 
 
-def register_on_connection(sender: object, connection, **kwargs: object) -> None:
+def register_on_connection(sender: object, connection: BaseDatabaseWrapper, **kwargs: object) -> None:
     """Signal receiver: a fresh SQLite connection learns the collation."""
     if connection.vendor == "sqlite":
         connection.connection.create_collation(COLLATION, compare)

@@ -9,7 +9,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 # From the highest to the lowest: an app may use those after it.
 APPS = ("cms", "programmes", "leaders", "geo", "accounts", "thai")
-NOT_OURS = {".git", ".venv", "node_modules", "var", "__pycache__", ".pytest_cache", ".ruff_cache"}
+GENERATED = {"node_modules", "var", "__pycache__"}
 
 
 @cache
@@ -25,8 +25,13 @@ def files() -> tuple[Path, ...]:
     if listing.returncode == 0:
         found = (ROOT / name for name in listing.stdout.split("\0") if name)
     else:
-        found = (path for path in ROOT.rglob("*") if not NOT_OURS & set(path.relative_to(ROOT).parts))
+        found = (path for path in ROOT.rglob("*") if not _is_generated(path.relative_to(ROOT).parts))
     return tuple(sorted(path for path in found if path.is_file()))
+
+
+def _is_generated(parts: tuple[str, ...]) -> bool:
+    hidden_folder = len(parts) > 1 and parts[0].startswith(".") and parts[0] != ".ci"
+    return hidden_folder or bool(GENERATED & set(parts))
 
 
 def named(path: Path) -> str:

@@ -5,6 +5,7 @@ import re
 from pathlib import PurePosixPath
 
 import pytest
+from django.contrib.staticfiles import finders
 
 from tests.architecture.sources import APPS, ROOT, modules, public_functions, texts
 
@@ -97,3 +98,14 @@ def test_packages_are_pinned():
         and not re.fullmatch(r"[\w.-]+(\[[\w,]+\])?==[\w.]+", line)
     ]
     assert not loose
+
+
+def test_templates_name_static_files_that_exist():
+    named = re.compile(r"{%\s*static\s+[\"']([^\"']+)[\"']")
+    missing = [
+        f"{template}: {path}"
+        for template, text in TEMPLATES.items()
+        for path in named.findall(text)
+        if not finders.find(path)
+    ]
+    assert not missing, "\n".join(missing)

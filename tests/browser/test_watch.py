@@ -14,6 +14,7 @@ ADDRESS = "/accounts/sign-in/"
         ("document.body.setAttribute('style', 'color: red')", "Content Security Policy"),
         ("fetch('http://elsewhere.invalid/').catch(() => {})", "Content Security Policy"),
     ],
+    ids=["error", "exception", "policy", "request"],
 )
 def test_trouble_in_a_page_is_noticed(page, console_clean, script, noticed):
     page.goto(ADDRESS)
@@ -35,7 +36,7 @@ def test_axe_finds_a_nameless_button(page, axe):
 def test_a_wide_thing_is_noticed(phone, fits):
     phone.goto(ADDRESS)
     fits(phone)
-    phone.evaluate("document.querySelector('main').append('ก'.repeat(400) + 'x'.repeat(400))")
+    phone.evaluate("document.querySelector('main').style.minWidth = '900px'")
     with pytest.raises(AssertionError, match="px wide"):
         fits(phone)
 

@@ -1,0 +1,65 @@
+"""`manage.py prepare` does what is needed, and a second time nothing."""
+
+import io
+
+import pytest
+from django.core.management import call_command
+
+from cms.management.commands import prepare
+
+
+@pytest.fixture
+def parts(db, settings, tmp_path, monkeypatch):
+    """``parts(no_demo=True)``: the commands that prepare called, by name, with a static folder of its own."""
+    settings.STATIC_ROOT = tmp_path
+    called = []
+    monkeypatch.setattr(prepare, "call_command", lambda name, **options: called.append(name))
+
+    def run(**options):
+        called.clear()
+        call_command("prepare", **options, stdout=io.StringIO())
+        return list(called)
+
+    return run
+
+
+def test_a_migrated_database_is_left_alone(parts):
+    assert parts() == ["load_gazetteer", "load_demo", "collectstatic", "demo_accounts"]
+    assert parts() == ["load_gazetteer", "load_demo", "demo_accounts"]
+
+
+def test_the_demo_can_be_left_out(parts):
+    assert "load_demo" not in parts(no_demo=True)
+
+
+def test_a_database_that_lacks_a_migration_is_migrated_first(parts, monkeypatch):
+    monkeypatch.setattr(prepare, "migrations_pending", lambda: True)
+    assert parts()[0] == "migrate"
+
+
+def test_static_files_are_collected_again_when_one_changes(parts, settings, tmp_path):
+    base = tmp_path / "project"
+    (base / "static" / "base").mkdir(parents=True)
+    for name in ("requirements.txt", "constraints.txt", "package-lock.json"):
+        (base / name).write_text("")
+    settings.BASE_DIR = base
+    parts()
+    assert "collectstatic" not in parts()
+    (base / "static" / "base" / "new.css").write_text("p {}")
+    assert "collectstatic" in parts()
+
+
+def test_sign_ins_reach_the_reader(db, settings, tmp_path, monkeypatch):
+    settings.STATIC_ROOT = tmp_path
+    monkeypatch.setattr(prepare, "static_signature", lambda: "")
+    (tmp_path / ".made-from").write_text("")
+    monkeypatch.setattr(
+        prepare,
+        "call_command",
+        lambda name, stdout, **options: (
+            stdout.write("coordinator\nstaff\n") if name == "demo_accounts" else None
+        ),
+    )
+    out = io.StringIO()
+    call_command("prepare", stdout=out)
+    assert out.getvalue().splitlines()[-2:] == ["==| coordinator", "==| staff"]
