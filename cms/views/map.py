@@ -20,7 +20,7 @@ from programmes.figures import (
 )
 from programmes.maps import Figure, shading, shape_of
 from programmes.models import Programme
-from programmes.views.map import chosen_figure, chosen_place
+from programmes.views.map import chosen_figure
 from thai import clock
 from thai.collation import thai_order
 
@@ -31,7 +31,7 @@ PER_PAGE = 20
 def sites(request: HttpRequest) -> HttpResponse:
     """Learning sites and teams: filters, list and map, which say the same."""
     found = SiteFilter(request.GET, queryset=LearningSite.objects.published())
-    place, show = chosen_place(request), request.GET.get("show", "sites")
+    place, show = found.place, request.GET.get("show", "sites")
     listed = found.qs.with_place().prefetch_related("issues", "site_groups__group")
     page = Paginator(listed.order_by(thai_order("name_th"), "pk"), PER_PAGE).get_page(request.GET.get("page"))
     for site in page:

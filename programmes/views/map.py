@@ -6,10 +6,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from geo.choices import Level
 from geo.filters import SiteFilter
 from geo.maps import Furniture, PlainMap, Points, Provinces, add_tiles, parts
-from geo.models import Area, LearningSite
+from geo.models import LearningSite
 from geo.shapes import provinces_geojson
 from leaders.models import Team
 from thai import clock
@@ -61,20 +60,12 @@ def points(request: HttpRequest) -> JsonResponse:
     rows = [] if request.GET.get("show") == "teams" else site_rows(found.qs)
     if request.GET.get("show") in {"teams", "both"}:
         teams = Team.objects.approved().active()
-        if place := chosen_place(request):
-            teams = teams.within(place)
+        if found.place:
+            teams = teams.within(found.place)
         rows += team_rows(teams)
     answer = JsonResponse({"rows": rows, "bounds": _bounds(rows) if len(request.GET) else None})
     answer["Cache-Control"] = FIVE_MINUTES
     return answer
-
-
-def chosen_place(request: HttpRequest) -> Area | None:
-    """The province, else the region, that the filters name."""
-    for name, level in (("province", Level.PROVINCE), ("region", Level.REGION)):
-        if code := request.GET.get(name):
-            return Area.objects.filter(level=level, code=code).first()
-    return None
 
 
 def _bounds(rows: list) -> list[list[float]] | None:
