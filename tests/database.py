@@ -20,7 +20,7 @@ from django.test import TransactionTestCase
 
 KEPT_FILES = 3
 MADE_FROM = (
-    *("requirements.txt", "constraints.txt", "config/settings/*.py", "*/migrations/*.py"),
+    *("requirements.txt", "constraints.txt", "package-lock.json", "*/migrations/*.py", "config/settings/*.py"),
     *("geo/**/*.py", "geo/data/**/*", "thai/**/*.py", "tests/conftest.py"),
 )
 _numbers = count(1)

@@ -110,7 +110,8 @@ class Runner:
                     said.append(line.removeprefix(SAY_MARK).rstrip("\n"))
                 else:
                     printed.append(line)
-                    step.last_words = line.strip()
+                    if not line.startswith("WARNING"):
+                        step.last_words = line.strip()
             failed = process.wait() != 0
         except BaseException:
             step.end(failed=True)
