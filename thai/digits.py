@@ -8,9 +8,8 @@ from decimal import Decimal
 from django.utils.translation import gettext_lazy as _
 
 from thai.errors import ReadingError, excerpt
-from thai.text import fold
+from thai.text import TO_ARABIC, fold
 
-_TO_ARABIC = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 _UNIT = re.compile(r"\s*(?:\.\s*-|บาท(?:ถ้วน)?|บ\.|฿|คน|ชั่วโมง|ชม\.?)$")
 _NUMBER = re.compile(r"([+-]?)((?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)?)(\.[0-9]*)?")
 _BLANK = frozenset({"", "-"})
@@ -23,7 +22,7 @@ class NumberError(ReadingError):
 
 def to_arabic(text: str) -> str:
     """Thai digits ๐–๙ as 0–9; every other character stays, so positions stay too."""
-    return text.translate(_TO_ARABIC)
+    return text.translate(TO_ARABIC)
 
 
 def parse_decimal(value: object) -> Decimal | None:

@@ -7,7 +7,9 @@ import unicodedata
 
 from thai.order import sort_key
 
-__all__ = ["fold", "search_key", "sort_key"]
+__all__ = ["TO_ARABIC", "fold", "search_key", "sort_key"]
+
+TO_ARABIC = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 
 _UPPER_LOWER = "\u0e31\u0e34-\u0e39\u0e47\u0e4d"  # ั ิ ี ึ ื ุ ู ็ ํ
 _TONES = "\u0e48-\u0e4c"  # ่ ้ ๊ ๋ and the killer ์, which stand above whatever vowel there is
@@ -44,11 +46,12 @@ def fold(text: str) -> str:
     one, marks stand in the order of the standard (vowel, then tone), every run of white space (no-break
     spaces and line ends too) is one space, and the ends are trimmed. Folding twice changes nothing more.
     """
-    folded = unicodedata.normalize("NFC", text.translate(_CLEAN))
-    folded = "".join(char for char in folded if char.isspace() or unicodedata.category(char) != "Cc")
-    folded = _SPACE.sub(" ", folded).strip()
+    seen = text.translate(_CLEAN)
+    seen = "".join(char for char in seen if char.isspace() or unicodedata.category(char) != "Cc")
+    folded = _SPACE.sub(" ", seen).strip()
     while True:
         before = folded
+        folded = unicodedata.normalize("NFC", folded)
         for slip, mended in _SLIPS:
             folded = slip.sub(mended, folded)
         if folded == before:
@@ -56,10 +59,9 @@ def fold(text: str) -> str:
 
 
 _NOT_A_WORD = re.compile(r"[^0-9a-z\u0e01-\u0e3a\u0e40-\u0e4e]+")
-_TO_ARABIC = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 
 
 def search_key(text: str) -> str:
     """What to compare when searching: folded, lower case, Arabic digits, punctuation as one space."""
-    lowered = fold(text).translate(_TO_ARABIC).casefold()
+    lowered = fold(text).translate(TO_ARABIC).casefold()
     return _NOT_A_WORD.sub(" ", lowered).strip()

@@ -36,17 +36,18 @@ def parse_name(text: str) -> ParsedName:
     rest = _NUMBERED.sub("", fold(text))
     rest, nickname = _without_nickname(rest)
     prefix: Prefix | str = ""
-    titles: list[str] = []
+    title = ""
     for _part in range(_MOST_PARTS):
         if not prefix and (found := _prefix(rest)):
             prefix, rest = found
         elif end := _title_end(rest, glued=not prefix):
-            titles.append(rest[:end].strip())
-            rest = rest[end:].lstrip()
+            behind = rest[end:]
+            title += rest[:end] + (" " if behind.startswith(" ") else "")
+            rest = behind.lstrip()
         else:
             break
     given, _space, family = rest.strip(_EDGES).partition(" ")
-    return ParsedName(prefix, _joined(titles), given, family.strip(_EDGES), nickname, text)
+    return ParsedName(prefix, title.strip(), given, family.strip(_EDGES), nickname, text)
 
 
 def without_prefix(text: str) -> tuple[Prefix | str, str]:
@@ -97,11 +98,3 @@ def _title_end(text: str, *, glued: bool) -> int:
 def _can_be_a_name(rest: str) -> bool:
     """Whether the text can begin a name: a letter or leading vowel, then something sounded."""
     return bool(_BEGINS_A_NAME.match(rest))
-
-
-def _joined(titles: list[str]) -> str:
-    """Titles as they stood: "ผศ.ดร." without a space, "กำนัน ดร." with one behind a word."""
-    joined = ""
-    for title in titles:
-        joined += title if not joined or joined.endswith(".") else f" {title}"
-    return joined

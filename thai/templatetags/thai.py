@@ -99,6 +99,8 @@ def number(value: object, places: int = 2) -> str:
         rounded = exact.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
     except (InvalidOperation, ValueError):
         return _NOTHING
+    if not rounded.is_finite():
+        return _NOTHING
     text = f"{rounded:,f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
 
