@@ -20,8 +20,8 @@ from django.test import TransactionTestCase
 
 KEPT_FILES = 3
 MADE_FROM = (
-    *("requirements.txt", "constraints.txt", "package-lock.json", "*/migrations/*.py", "config/settings/*.py"),
-    *("geo/**/*.py", "geo/data/**/*", "thai/**/*.py", "tests/conftest.py"),
+    *("requirements.txt", "constraints.txt", "package-lock.json", "config/settings/*.py"),
+    *("*/migrations/*.py", "geo/**/*.py", "geo/data/**/*", "thai/**/*.py", "tests/conftest.py"),
 )
 _numbers = count(1)
 

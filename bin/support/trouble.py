@@ -10,7 +10,9 @@ NO_NETWORK = re.compile(
 DISK_FULL = re.compile(r"No space left on device|ENOSPC|database or disk is full")
 NOT_WRITABLE = re.compile(r"Permission denied|EACCES|EROFS|Read-only file system|readonly database|EPERM")
 # What a tool says of its own: Django's commands and exceptions, pip, npm.
-OWN_WORDS = re.compile(r"^(?:[\w.]*(?:Error|ImproperlyConfigured)|ERROR|npm error):?\s+(?P<words>\S.*)$", re.M)
+OWN_WORDS = re.compile(
+    r"^(?:[\w.]*(?:Error|ImproperlyConfigured)|ERROR|npm error):?\s+(?P<words>\S.*)$", re.MULTILINE
+)
 
 
 class TroubleError(Exception):
