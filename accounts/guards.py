@@ -27,9 +27,6 @@ def refuse_demo_accounts() -> None:
     except DatabaseError as error:
         sys.stderr.write(f"Khabuan cannot start: the database cannot be reached ({error}).\n")
         raise SystemExit(CANNOT_START) from None
-    finally:
-        # Workers that are forked later must not share this connection.
-        connection.close()
     if names:
         sys.stderr.write(
             f"Khabuan does not start with the demo's accounts ({', '.join(names)}) in a public database: "

@@ -4,6 +4,7 @@ import os
 
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
+from django.db import connections
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.dev")
 application = get_wsgi_application()
@@ -13,3 +14,5 @@ if settings.REFUSE_DEMO_ACCOUNTS:
     from accounts.guards import refuse_demo_accounts
 
     refuse_demo_accounts()
+    # Workers that are forked later must not share this connection.
+    connections.close_all()

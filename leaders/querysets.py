@@ -8,6 +8,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Q
 
+from geo.choices import Role
 from geo.querysets import FIELD_ROLES, RecordQuerySet, seen_q, within_q
 from thai.clock import today
 from thai.collation import thai_order
@@ -46,6 +47,10 @@ class TeamQuerySet(models.QuerySet):
     def worked_by(self, user: "User | AnonymousUser") -> Self:
         """Teams in the areas where the user coordinates, reviews or is staff."""
         return self.filter(seen_q(user, "subdistrict", *FIELD_ROLES))
+
+    def reviewable_by(self, user: "User | AnonymousUser") -> Self:
+        """Teams in the areas that the user reviews."""
+        return self.filter(seen_q(user, "subdistrict", Role.REVIEWER, Role.STAFF))
 
     def with_place(self) -> Self:
         """Teams with the names of their place at hand."""

@@ -28,6 +28,12 @@ def may_work_for(user: User, team: Team) -> bool:
 
 
 @rules.predicate
+def may_propose_team(user: User, subdistrict: Area) -> bool:
+    """Coordinators propose a team for their subdistricts, reviewers and staff for those of their areas."""
+    return works_in(user, subdistrict, Role.COORDINATOR, Role.REVIEWER, Role.STAFF)
+
+
+@rules.predicate
 def may_approve_team(user: User, team: Team) -> bool:
     """Reviewers approve teams of their area, staff everywhere."""
     return works_in(user, team.subdistrict, Role.REVIEWER, Role.STAFF)
@@ -35,4 +41,5 @@ def may_approve_team(user: User, team: Team) -> bool:
 
 rules.add_perm("leaders.change_person", may_change_person)
 rules.add_perm("leaders.work_for_team", may_work_for)
+rules.add_perm("leaders.propose_team", may_propose_team)
 rules.add_perm("leaders.approve_team", may_approve_team)

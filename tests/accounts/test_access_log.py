@@ -1,6 +1,7 @@
 """The log of who saw or exported personal data: written once, never changed."""
 
 import pytest
+from django.db import transaction
 from django.db.models import ProtectedError
 from django.test import RequestFactory
 
@@ -30,7 +31,7 @@ def test_an_entry_is_neither_changed_nor_deleted(entry):
         lambda: AccessLog.objects.update(number=0),
         lambda: AccessLog.objects.bulk_update([entry], ["number"]),
     ):
-        with pytest.raises(TypeError):
+        with pytest.raises(TypeError), transaction.atomic():
             change()
     assert AccessLog.objects.get().number == 2
 

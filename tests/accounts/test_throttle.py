@@ -14,9 +14,7 @@ HOME, ELSEWHERE = "10.0.0.1", "10.0.0.2"
 
 
 def attempt(username: str, password: str = "wrong", address: str = HOME, **extra: str):
-    return Client().post(
-        SIGN_IN, {"username": username, "password": password}, REMOTE_ADDR=address, **extra
-    )
+    return Client().post(SIGN_IN, {"username": username, "password": password}, REMOTE_ADDR=address, **extra)
 
 
 def fail(times: int, username: str, address: str = HOME):
@@ -53,9 +51,7 @@ def test_a_stranger_cannot_lock_somebody_out_of_every_place(user_with):
 
 def test_changing_the_browser_does_not_help(user_with):
     user = user_with()
-    codes = [
-        attempt(user.username, HTTP_USER_AGENT=f"browser {number}").status_code for number in range(6)
-    ]
+    codes = [attempt(user.username, HTTP_USER_AGENT=f"browser {number}").status_code for number in range(6)]
     assert codes == [200] * 4 + [429] * 2
 
 
