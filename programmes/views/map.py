@@ -35,22 +35,24 @@ def script(request: HttpRequest) -> HttpResponse:
     drawn = PlainMap("sites")
     if settings.MAP_TILE_URL:
         add_tiles(drawn, settings.MAP_TILE_URL, settings.MAP_TILE_ATTRIBUTION)
-    outlines = provinces_geojson()
-    Provinces(outlines, steps=shade.steps, words=shade.words, links=shade.links).add_to(drawn)
+    Provinces(provinces_geojson(), steps=shade.steps, words=shade.words, links=shade.links).add_to(drawn)
     if request.GET.get("marks") != "none":
-        query = request.GET.urlencode()
-        Points(f"{reverse('map:points')}?{query}", {"failed": _("แผนที่ยังโหลดไม่ได้ รายการยังดูได้ครบ")}).add_to(drawn)
-    Furniture(
-        {
-            "in": _("ขยาย"),
-            "out": _("ย่อ"),
-            "name": _("แผนที่แหล่งเรียนรู้"),
-            "credit": _("เขตจังหวัด: Natural Earth"),
-        }
-    ).add_to(drawn)
+        address = f"{reverse('map:points')}?{request.GET.urlencode()}"
+        Points(address, {"failed": _("แผนที่ยังโหลดไม่ได้ รายการยังดูได้ครบ")}).add_to(drawn)
+    Furniture(_words()).add_to(drawn)
     answer = HttpResponse(parts(drawn).script, content_type="text/javascript; charset=utf-8")
     answer["Cache-Control"] = FIVE_MINUTES
     return answer
+
+
+def _words() -> dict[str, str]:
+    """What the map's buttons, its name and its credit say."""
+    return {
+        "in": _("ขยาย"),
+        "out": _("ย่อ"),
+        "name": _("แผนที่แหล่งเรียนรู้"),
+        "credit": _("เขตจังหวัด: Natural Earth"),
+    }
 
 
 @require_safe
