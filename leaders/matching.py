@@ -1,5 +1,7 @@
 """Likely the same person: asked about, never decided by the program."""
 
+from collections.abc import Iterable
+
 from thai.names import name_key, name_similarity
 
 from .models import Person
@@ -17,9 +19,16 @@ def likely_same(
     Somebody with the same phone counts as likely whatever the name. ``among`` is what the user may see,
     usually one team or one subdistrict: it is compared row by row.
     """
+    return likeliest(among.unmerged(), given_name, family_name, phone, limit)
+
+
+def likeliest(
+    persons: Iterable[Person], given_name: str, family_name: str, phone: str = "", limit: int = 5
+) -> list[Person]:
+    """The same among rows at hand: a sheet compares each of its rows with one and the same roster."""
     full, key = f"{given_name} {family_name}".strip(), name_key(given_name, family_name)
     scored = []
-    for person in among.unmerged():
+    for person in persons:
         score = 100.0 if person.name_key == key else name_similarity(full, person.full_name)
         if phone and person.phone == phone:
             score = max(score, 99.0)

@@ -57,13 +57,16 @@ def create_activity(
     team: Team,
     title: str,
     sessions: Iterable[SessionInput],
-    status: ActivityStatus,
+    status: ActivityStatus | None,
     by: User,
     uid: uuid.UUID | None = None,
     batch: ImportBatch | None = None,
     **details: Any,
 ) -> Activity:
-    """A new activity of ``team`` with its sessions, arriving in ``status``; ``details`` are more fields."""
+    """A new activity of ``team`` with its sessions, arriving in ``status``; ``details`` are more fields.
+
+    An import passes None, writes who came, and then lets the activity arrive (``transitions.arrive``).
+    """
     if not leader_rules.may_work_for(by, team):
         raise PermissionDenied
     sessions = list(sessions)
@@ -82,7 +85,7 @@ def create_activity(
     activity.save()
     activity.authors.add(by)
     save_sessions(activity, sessions, by=by)
-    return transitions.arrive(activity, by=by, status=status)
+    return activity if status is None else transitions.arrive(activity, by=by, status=status)
 
 
 @transaction.atomic
