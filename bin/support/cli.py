@@ -3,15 +3,16 @@
 import argparse
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NoReturn
 
 from install import Installer
-from serving import address_from, check_free, hand_over
+from serving import address_from, check_free
 from trouble import TroubleError
 
 ROOT = Path(__file__).resolve().parents[2]
+RUNNING = str(Path(__file__).with_name("running.py"))
 
 TEST_HELP = """usage: bin/test [ARGUMENTS OF PYTEST …]
 
@@ -25,13 +26,11 @@ CHROMIUM=/path/to/chromium names the browser. Without one the browser tests are 
 with KHABUAN_REQUIRE_BROWSER=1 or CI=true they fail. DATABASE_URL=postgresql://… runs on PostgreSQL."""
 
 
-def setup(arguments: Sequence[str]) -> int:
+def setup(arguments: Sequence[str]) -> NoReturn:
     """Makes everything ready to serve."""
     parser = _parser("bin/setup", "Makes everything ready to serve. Never overwrites data.")
     options = parser.parse_args(arguments)
-    _make_ready(demo=not options.no_demo)
-    print("Everything is ready: bin/serve starts the site.")
-    return 0
+    _go_on(_installed(), RUNNING, *_chosen(options))
 
 
 def serve(arguments: Sequence[str]) -> NoReturn:
@@ -41,9 +40,7 @@ def serve(arguments: Sequence[str]) -> NoReturn:
     options = parser.parse_args(arguments)
     host, port = address_from(dict(os.environ))
     check_free(host, port)
-    installer, accounts = _make_ready(demo=not options.no_demo)
-    check_free(host, port)
-    hand_over(ROOT, installer.python, host, port, accounts)
+    _go_on(_installed(), RUNNING, "--serve", host, str(port), *_chosen(options))
 
 
 def test(arguments: Sequence[str]) -> NoReturn:
@@ -51,15 +48,10 @@ def test(arguments: Sequence[str]) -> NoReturn:
     if any(argument in {"-h", "--help"} for argument in arguments):
         print(TEST_HELP)
         sys.exit(0)
-    installer = Installer(ROOT, dev=True)
-    installer.check_writable()
-    installer.packages()
-    installer.assets()
-    installer.translations()
-    command = [str(installer.python), "-m", "pytest", *parallel(arguments), *arguments]
-    sys.stdout.flush()
+    installer = _installed(dev=True)
+    os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings.test"
     os.chdir(ROOT)
-    os.execve(command[0], command, os.environ | {"DJANGO_SETTINGS_MODULE": "config.settings.test"})
+    _go_on(installer, "-m", "pytest", *parallel(arguments), *arguments)
 
 
 def parallel(arguments: Sequence[str]) -> list[str]:
@@ -69,12 +61,12 @@ def parallel(arguments: Sequence[str]) -> list[str]:
     return [] if chosen or any((ROOT / path).exists() for path in paths) else ["-n", "auto"]
 
 
-def main(argv: Sequence[str]) -> int:
-    """Runs the command that ``argv`` begins with. Trouble is one sentence on standard error and code 1."""
+def one_sentence(work: Callable[[], int]) -> int:
+    """The exit code of ``work``; trouble in it becomes one sentence on standard error and code 1."""
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="replace")
     try:
-        return {"setup": setup, "serve": serve, "test": test}[argv[0]](argv[1:])
+        return work()
     except TroubleError as trouble:
         print(trouble, file=sys.stderr)
     except OSError as error:
@@ -85,16 +77,32 @@ def main(argv: Sequence[str]) -> int:
     return 1
 
 
+def main(argv: Sequence[str]) -> int:
+    """Runs the command that ``argv`` begins with."""
+    command = {"setup": setup, "serve": serve, "test": test}[argv[0]]
+    return one_sentence(lambda: command(argv[1:]))
+
+
 def _parser(name: str, description: str) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog=name, description=description, allow_abbrev=False)
     parser.add_argument("--no-demo", action="store_true", help="load no demo into an empty database")
     return parser
 
 
-def _make_ready(*, demo: bool) -> tuple[Installer, list[str]]:
-    installer = Installer(ROOT)
-    installer.check_writable()
+def _chosen(options: argparse.Namespace) -> list[str]:
+    return ["--no-demo"] if options.no_demo else []
+
+
+def _installed(*, dev: bool = False) -> Installer:
+    installer = Installer(ROOT, dev=dev)
+    installer.begin()
     installer.packages()
     installer.assets()
     installer.translations()
-    return installer, installer.database(demo=demo)
+    return installer
+
+
+def _go_on(installer: Installer, *arguments: str) -> NoReturn:
+    """Becomes the Python of .venv."""
+    sys.stdout.flush()
+    os.execv(installer.python, [str(installer.python), *arguments])

@@ -1,4 +1,4 @@
-"""Puts in place what the site needs: Python packages, browser assets, translations, the database.
+"""Puts in place what the site needs: Python packages, browser assets, translations.
 
 Every part keeps a stamp of what it was made from, so that a second run does nothing.
 """
@@ -29,18 +29,16 @@ class Installer:
         self.python = self.venv / "bin" / "python"
         self.runner = Runner(root, self.var / "log" / "setup.log")
 
-    def check_writable(self) -> None:
-        """Raises TroubleError when the project's folder or the one for data cannot be written."""
-        for folder in (self.var / "log", self.root):
-            try:
-                folder.mkdir(parents=True, exist_ok=True)
-                probe = folder / f".writable-{os.getpid()}"
-                probe.touch()
-                probe.unlink()
-            except OSError as error:
-                raise TroubleError(
-                    f"{folder} cannot be written ({error.strerror}): check who owns it and the space left."
-                ) from error
+    def begin(self) -> None:
+        """Begins the log anew. Raises TroubleError when the folder for data cannot be written."""
+        log = self.runner.log
+        try:
+            log.parent.mkdir(parents=True, exist_ok=True)
+            log.write_text("")
+        except OSError as error:
+            raise TroubleError(
+                f"{log.parent} cannot be written ({error.strerror}): check who owns it and the space left."
+            ) from error
 
     def packages(self) -> None:
         """Makes .venv and installs the pinned packages into it."""
@@ -77,11 +75,6 @@ class Installer:
                 continue
             command = ["-m", "babel.messages.frontend", "compile", "-i", source, "-o", compiled]
             self.runner.run(f"Compiling translations ({source.parts[-3]})", [self.python, *command])
-
-    def database(self, *, demo: bool) -> list[str]:
-        """Migrates, loads places and, into an empty database, the demo; returns the demo's sign-ins."""
-        options = [] if demo else ["--no-demo"]
-        return self.runner.run("Looking at the database", [self.python, "manage.py", "prepare", *options])
 
     def _pip(self, label: str, *arguments: str) -> None:
         quiet = ["--disable-pip-version-check", "--no-input", "--progress-bar", "off"]

@@ -8,12 +8,12 @@ import threading
 import time
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TextIO
+from typing import Self
 
 from trouble import TroubleError, sentence_for
 
 FRAMES = "⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏"
-# A child marks the start of a part with the first, a line meant for the reader with the second.
+# A tool of ours marks the start of a part with the first, a line meant for the reader with the second.
 STEP_MARK, SAY_MARK = "==> ", "==| "
 QUIET_SECONDS = 1.0  # a step shorter than this leaves no trace on the screen
 BEAT_SECONDS = 20.0  # how often a long step says that it goes on, where there is no terminal
@@ -66,26 +66,74 @@ class Step:
         sys.stdout.flush()
 
 
+class Telling:
+    """Takes what a tool prints: marked lines become steps on the screen, everything goes to the log.
+
+    Used with "with": whatever ends it early marks the step as failed. ``said`` holds the lines the tool
+    marked as meant for the reader.
+    """
+
+    def __init__(self, label: str, log: Path, shown: str) -> None:
+        self.said: list[str] = []
+        self._printed: list[str] = []
+        self._unfinished = ""
+        self._shown = shown
+        self._log = log.open("a", encoding="utf-8")
+        self._step = Step(label)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        self._step.end(failed=kind is not None)
+        self._log.close()
+
+    def write(self, text: str) -> int:
+        """Takes text as a file does, whole lines or parts of lines."""
+        self._log.write(text)
+        *lines, self._unfinished = (self._unfinished + text).split("\n")
+        for line in lines:
+            self._take(line)
+        return len(text)
+
+    def flush(self) -> None:
+        """Brings the log up to date."""
+        self._log.flush()
+
+    def trouble(self) -> TroubleError:
+        """One sentence for a step that failed after what it printed."""
+        self.write("\n")
+        return TroubleError(sentence_for(self._step.label, "\n".join(self._printed), self._shown))
+
+    def _take(self, line: str) -> None:
+        if line.startswith(STEP_MARK):
+            self._step.end()
+            self._step = Step(line.removeprefix(STEP_MARK).strip())
+            self._printed.clear()
+        elif line.startswith(SAY_MARK):
+            self.said.append(line.removeprefix(SAY_MARK))
+        else:
+            self._printed.append(line)
+            if line and not line.startswith("WARNING"):
+                self._step.last_words = line.strip()
+
+
 class Runner:
-    """Runs tools and writes all they print to one log file, begun anew by the first tool of a run."""
+    """Runs tools in the project's folder ``root``; what they print is kept in ``log``."""
 
     def __init__(self, root: Path, log: Path) -> None:
         self.root = root
         self.log = log
-        self._log_file: TextIO | None = None
 
-    def run(self, label: str, command: Sequence[str | Path]) -> list[str]:
-        """Runs ``command`` in the project's folder and shows ``label`` meanwhile.
+    def telling(self, label: str) -> Telling:
+        """A step called ``label`` whose output goes to the log."""
+        inside = self.log.is_relative_to(self.root)
+        return Telling(label, self.log, str(self.log.relative_to(self.root) if inside else self.log))
 
-        Returns the lines the tool marked as meant for the reader. Raises TroubleError with one sentence
-        when the tool cannot be started or ends with another code than 0.
-        """
-        log = self._open_log()
-        log.write(f"\n$ {' '.join(map(str, command))}\n")
-        said: list[str] = []
-        printed: list[str] = []
-        step = Step(label)
-        try:
+    def run(self, label: str, command: Sequence[str | Path]) -> None:
+        """Runs ``command`` and shows ``label`` meanwhile; any exit code but 0 is a TroubleError."""
+        with self.telling(label) as telling:
+            telling.write(f"\n$ {' '.join(map(str, command))}\n")
             process = subprocess.Popen(
                 [str(part) for part in command],
                 cwd=self.root,
@@ -96,40 +144,12 @@ class Runner:
                 encoding="utf-8",
                 errors="replace",
             )
-        except OSError as error:
-            step.end(failed=True)
-            raise TroubleError(f"{label} failed: {command[0]} does not start ({error.strerror}).") from error
-        try:
-            for line in process.stdout or ():
-                log.write(line)
-                if line.startswith(STEP_MARK):
-                    step.end()
-                    step = Step(line.removeprefix(STEP_MARK).strip())
-                    printed.clear()
-                elif line.startswith(SAY_MARK):
-                    said.append(line.removeprefix(SAY_MARK).rstrip("\n"))
-                else:
-                    printed.append(line)
-                    if not line.startswith("WARNING"):
-                        step.last_words = line.strip()
-            failed = process.wait() != 0
-        except BaseException:
-            step.end(failed=True)
-            process.terminate()
-            process.wait()
-            raise
-        finally:
-            log.flush()
-        step.end(failed=failed)
-        if failed:
-            raise TroubleError(sentence_for(step.label, "".join(printed), self.shown(self.log)))
-        return said
-
-    def shown(self, path: Path) -> str:
-        """``path`` as a reader in the project's folder would type it."""
-        return str(path.relative_to(self.root)) if path.is_relative_to(self.root) else str(path)
-
-    def _open_log(self) -> TextIO:
-        if self._log_file is None:
-            self._log_file = self.log.open("w", encoding="utf-8")
-        return self._log_file
+            try:
+                for line in process.stdout or ():
+                    telling.write(line)
+            except BaseException:
+                process.terminate()
+                process.wait()
+                raise
+            if process.wait() != 0:
+                raise telling.trouble()

@@ -1,15 +1,9 @@
-"""Where the site listens, and the server that it hands over to."""
+"""Where the site listens and what the reader is told about it."""
 
 import errno
-import os
 import socket
-import sys
-from pathlib import Path
-from typing import NoReturn
 
 from trouble import TroubleError
-
-WORKERS, THREADS = 2, 4
 
 
 def address_from(environ: dict[str, str]) -> tuple[str, int]:
@@ -47,16 +41,3 @@ def banner(host: str, port: int, accounts: list[str]) -> str:
     """What the reader sees once the site answers: its address and, with the demo, who can sign in."""
     shown = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, f"[{host}]" if ":" in host else host)
     return "\n".join(["", f"Khabuan is at http://{shown}:{port}/ (Ctrl-C stops it).", *accounts, ""])
-
-
-def hand_over(root: Path, python: Path, host: str, port: int, accounts: list[str]) -> NoReturn:
-    """Becomes the server: gunicorn on ``host`` and ``port``, which prints the banner when it is ready."""
-    bind = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
-    command = [
-        *(str(python), "-m", "gunicorn", "config.wsgi", "--chdir", str(root)),
-        *("--config", str(Path(__file__).with_name("gunicorn_conf.py"))),
-        *("--bind", bind, "--workers", str(WORKERS), "--threads", str(THREADS)),
-    ]
-    sys.stdout.flush()
-    os.chdir(root)
-    os.execve(command[0], command, os.environ | {"KHABUAN_BANNER": banner(host, port, accounts)})

@@ -63,23 +63,26 @@ def test_only_changed_catalogues_are_compiled(installer, checkout):
     assert second.calls == []
 
 
-def test_what_a_tool_marks_reaches_the_reader_and_the_rest_the_log(checkout, capsys):
+@pytest.fixture
+def runner(checkout):
     from progress import Runner
 
-    (checkout / "var").mkdir()
-    runner = Runner(checkout, checkout / "var" / "setup.log")
-    script = "print('noise'); print('==> A part'); print('==| coordinator, secret'); print('more')"
-    assert runner.run("A step", [sys.executable, "-c", script]) == ["coordinator, secret"]
+    return Runner(checkout, checkout / "setup.log")
+
+
+def test_what_a_tool_marks_reaches_the_reader_and_the_rest_the_log(runner, capsys):
+    with runner.telling("A step") as telling:
+        telling.write("noise\n==> A pa")
+        telling.write("rt\n==| coordinator, secret\nmore\n")
+    assert telling.said == ["coordinator, secret"]
     assert capsys.readouterr().out == ""
-    assert "noise" in runner.log.read_text()
+    assert runner.log.read_text().startswith("noise\n==> A part")
 
 
-def test_a_tool_that_fails_is_named_by_its_part(checkout, capsys):
-    from progress import Runner
+def test_a_tool_that_fails_is_named_by_its_part(runner, capsys):
     from trouble import TroubleError
 
-    runner = Runner(checkout, checkout / "setup.log")
-    script = "print('==> Loading'); raise SystemExit('CommandError: the file is gone')"
+    script = "print('==> Loading', flush=True); raise SystemExit('CommandError: the file is gone')"
     with pytest.raises(TroubleError, match=r"^Loading failed: the file is gone \(log: setup\.log\)\.$"):
         runner.run("A step", [sys.executable, "-c", script])
     assert capsys.readouterr().out == "✗ Loading\n"

@@ -36,6 +36,7 @@ class Command(BaseCommand):
         self._part("Loading the places of Thailand", "load_gazetteer")
         if not options["no_demo"]:
             self._part("Loading the demo", "load_demo", if_empty=True)
+        self.stdout.write(f"{STEP_MARK}Looking at the static files")
         signature = static_signature()
         kept = Path(settings.STATIC_ROOT) / ".made-from"
         if not kept.exists() or kept.read_text() != signature:
