@@ -44,26 +44,32 @@ _DAYS = "|".join({*(name for pair in THAI_DAYS for name in pair), *(day[:3] for 
 _MONTHS = "|".join(
     [*(re.escape(name) for pair in THAI_MONTHS for name in pair), *(month[:3] for month in ENGLISH_MONTHS)]
 )
+# Where a figure begins and ends: not in the middle of another.
+_FROM, _TO = "(?<![0-9])(?<![0-9][,.])", "(?![,.]?[0-9])"
 _DAY = (
-    rf"(?:(?:วัน)?(?:{_DAYS})(?:ที่)? )?(?<![0-9])[0-9]{{1,2}}(?:–[0-9]{{1,2}})? (?:{_MONTHS})(?: [0-9]{{4}})?"
+    rf"(?:(?:วัน)?(?:{_DAYS})(?:ที่)? )?{_FROM}[0-9]{{1,2}}(?:–[0-9]{{1,2}})? (?:{_MONTHS})(?: [0-9]{{4}}{_TO})?"
 )
-_MONTH = rf"(?:{_MONTHS})(?: [0-9]{{4}})?(?:–(?:{_MONTHS}))? [0-9]{{2,4}}"
-_FIGURE = "[0-9][0-9,.]*(?:–[0-9][0-9,.]*)?"
+_MONTH = rf"(?:{_MONTHS})(?: [0-9]{{4}})?(?:–(?:{_MONTHS}))? [0-9]{{2,4}}{_TO}"
+_FIGURE = f"{_FROM}[0-9][0-9,.]*(?:–[0-9][0-9,.]*)?"
+# A mark never begins a piece: it would be torn from its letter.
+_NO_MARK = "(?![\u0e30-\u0e3a\u0e45\u0e47-\u0e4e])"
 _WHOLE = re.compile(
-    "|".join(
+    "(?:"
+    + "|".join(
         (
-            rf"(?:ทีม)?(?:ตำบล|แขวง|เขต|อำเภอ|จังหวัด){_THAI}{{2,16}}(?!{_THAI})",
-            rf"(?<!{_THAI})[ตอจ]\.{_THAI}+",
-            r"(?:หมู่ |ม\.)[0-9]+",
-            r"พ\.ศ\. [0-9]{4}(?:–[0-9]{4})?",
+            rf"(?:ทีม)?(?:ตำบล|แขวง|เขต|อำเภอ|จังหวัด){_THAI}{{2,16}}",
+            rf"[ตอจ]\.{_THAI}+",
+            rf"(?:หมู่ |ม\.)[0-9]+{_TO}",
+            rf"พ\.ศ\. [0-9]{{4}}(?:–[0-9]{{4}})?{_TO}",
             rf"{_DAY}(?:–{_DAY})?",
             _MONTH,
-            r"[0-9]{1,2}\.[0-9]{2}(?:–[0-9]{1,2}\.[0-9]{2})? น\.",
-            r"(?:ปี|ปีงบประมาณ|ปีงบฯ|ไตรมาส) [0-9]{1,4}(?![0-9])",
+            rf"{_FROM}[0-9]{{1,2}}\.[0-9]{{2}}(?:–[0-9]{{1,2}}\.[0-9]{{2}})? น\.",
+            rf"(?:ปี|ปีงบประมาณ|ปีงบฯ|ไตรมาส) [0-9]{{1,4}}{_TO}",
             rf"{_FIGURE}(?:%| (?:{_UNITS}))",
             *_PHRASES,
         )
     )
+    + f"){_NO_MARK}"
 )
 _TAG = re.compile(r"(<[^>]*>)")
 _OPENED = re.compile(r"<([a-z][a-z0-9]*)\b(.*)>", re.IGNORECASE | re.DOTALL)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
+from itertools import groupby
 
 from thai.order import sort_key
 
@@ -11,14 +13,17 @@ __all__ = ["TO_ARABIC", "fold", "search_key", "sort_key"]
 
 TO_ARABIC = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 
-_UPPER_LOWER = "\u0e31\u0e34-\u0e39\u0e47\u0e4d"  # ั ิ ี ึ ื ุ ู ็ ํ
-_TONES = "\u0e48-\u0e4c"  # ่ ้ ๊ ๋ and the killer ์, which stand above whatever vowel there is
+# The marks of a syllable in the order in which they are written.
+_VOWEL_MARKS = "\u0e31\u0e34\u0e35\u0e36\u0e37\u0e38\u0e39\u0e3a\u0e47\u0e4d"  # ั ิ ี ึ ื ุ ู ฺ ็ ํ
+_TONES = "\u0e48\u0e49\u0e4a\u0e4b\u0e4c"  # ่ ้ ๊ ๋ and the killer ์, which stand above whatever vowel there is
+_BEHIND = "\u0e30\u0e32\u0e33"  # ะ า ำ
+_NIKHAHIT, _AA, _AM = "\u0e4d", "\u0e32", "\u0e33"
 
 # Glyphs that old Thai fonts kept in the private use area; text copied out of a PDF still brings them.
 _OLD_FONT = dict(
     zip(
         range(0xF700, 0xF71B),
-        "ฐ" + "ิีึื" + "่้๊๋์" + "่้๊๋์" + "ญ" + "ัํ็" + "่้๊๋์" + "ฺุู",
+        "ฐ\u0e34\u0e35\u0e36\u0e37" + _TONES + _TONES + "ญ\u0e31\u0e4d\u0e47" + _TONES + "\u0e38\u0e39\u0e3a",
         strict=True,
     )
 )
@@ -26,17 +31,7 @@ _UNSEEN = dict.fromkeys([0x00AD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060,
 _CLEAN = {**_OLD_FONT, **_UNSEEN}
 
 _SPACE = re.compile(r"\s+")
-_SLIPS: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile("เเ"), "แ"),
-    # A tone typed after า, ำ or ะ belongs before it.
-    (re.compile(f"([าำะ])([{_TONES}]+)"), r"\2\1"),
-    # ํ + tone + า, in either order of the marks, is one ำ.
-    (re.compile(f"\u0e4d([{_TONES}]*)า"), r"\1ำ"),
-    (re.compile(f"([{_TONES}]+)\u0e4dา"), r"\1ำ"),
-    # The vowel above or below is written before the tone.
-    (re.compile(f"([{_TONES}]+)([{_UPPER_LOWER}]+)"), r"\2\1"),
-    (re.compile(f"([{_UPPER_LOWER}{_TONES}ะาำ])\\1+"), r"\1"),
-)
+_MARKS = re.compile(f"[{_VOWEL_MARKS}{_TONES}{_BEHIND}]{{2,}}")
 
 
 def fold(text: str) -> str:
@@ -46,16 +41,36 @@ def fold(text: str) -> str:
     one, marks stand in the order of the standard (vowel, then tone), every run of white space (no-break
     spaces and line ends too) is one space, and the ends are trimmed. Folding twice changes nothing more.
     """
-    seen = text.translate(_CLEAN)
-    seen = "".join(char for char in seen if char.isspace() or unicodedata.category(char) != "Cc")
-    folded = _SPACE.sub(" ", seen).strip()
+    folded = _SPACE.sub(" ", "".join(_printed(text.translate(_CLEAN)))).strip()
     while True:
         before = folded
-        folded = unicodedata.normalize("NFC", folded)
-        for slip, mended in _SLIPS:
-            folded = slip.sub(mended, folded)
+        folded = "".join(_printed(unicodedata.normalize("NFC", folded)))
+        folded = _MARKS.sub(_in_order, folded.replace("เเ", "แ"))
         if folded == before:
             return folded
+
+
+def _printed(text: str) -> Iterator[str]:
+    """The characters that belong: no control codes, no foreign accents on Thai letters."""
+    on_thai = False
+    for char in text:
+        is_thai = "\u0e00" <= char <= "\u0e7f"
+        is_control = unicodedata.category(char) == "Cc" and not char.isspace()
+        if is_control or (on_thai and not is_thai and unicodedata.combining(char)):
+            continue
+        on_thai = is_thai
+        yield char
+
+
+def _in_order(run: re.Match[str]) -> str:
+    """Marks that follow each other: each once, vowels above and below, then tones, then ะ า ำ."""
+    vowels = [char for char in run[0] if char in _VOWEL_MARKS]
+    tones = [char for char in run[0] if char in _TONES]
+    behind = [char for char in run[0] if char in _BEHIND]
+    if _NIKHAHIT in vowels and behind[:1] == [_AA]:
+        vowels = [char for char in vowels if char != _NIKHAHIT]
+        behind[0] = _AM
+    return "".join(char for kind in (vowels, tones, behind) for char, _same in groupby(kind))
 
 
 _NOT_A_WORD = re.compile(r"[^0-9a-z\u0e01-\u0e3a\u0e40-\u0e4e]+")

@@ -156,6 +156,21 @@ def test_text_is_escaped_and_safe_html_is_not():
     )
 
 
+PIECES = [
+    "5 คน",
+    "ต.นา",
+    "ตำบล",
+    "หมู่ 4",
+    "พ.ศ. 2561",
+    "ปี 2562",
+    "09.00 น.",
+    "พุธ 20 ก.พ. 2562",
+    "ม.ค.–มี.ค. 2562",
+    "สั้น ๆ",
+    "ขบวนองค์กรชุมชน",
+]
+
+
 class _Text(HTMLParser):
     """The text of some HTML, without its tags."""
 
@@ -169,7 +184,7 @@ class _Text(HTMLParser):
 
 @given(
     st.lists(
-        st.sampled_from([*"ก5๑<>&\"' ", "5 คน", "ต.นา", "พุธ 20 ก.พ. 2562", "สั้น ๆ", "ขบวนองค์กรชุมชน", "–", "%"])
+        st.sampled_from([*"ก5๑<>&\"' .,–%้", *PIECES]),
     ).map("".join)
 )
 def test_keeping_whole_changes_no_text_and_is_done_once(text):
