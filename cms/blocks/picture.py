@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
@@ -20,10 +21,20 @@ class PictureValue(blocks.StructValue):
         return woven(self.get("woven") or "")
 
 
+class PhotoChooserBlock(ImageChooserBlock):
+    """Photos of a page are fetched together, with the sizes they are shown in."""
+
+    def bulk_to_python(self, values: list[int | None]) -> list[object]:
+        """Photos in the order of ``values``; None for one that is gone."""
+        photos = super().bulk_to_python(values)
+        prefetch_related_objects([photo for photo in photos if photo], "renditions")
+        return photos
+
+
 class PictureBlock(blocks.StructBlock):
     """One picture with a line below it. A photo brings its alternative text and the consent it rests on."""
 
-    photo = ImageChooserBlock(required=False, label=_("รูปถ่าย"))
+    photo = PhotoChooserBlock(required=False, label=_("รูปถ่าย"))
     woven = blocks.ChoiceBlock(choices=woven_choices, required=False, label=_("หรือภาพทอ"))
     caption = blocks.CharBlock(required=False, max_length=200, label=_("คำใต้ภาพ"))
 

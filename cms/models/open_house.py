@@ -199,7 +199,7 @@ class OpenHousePage(Pictured, PublicPage):
         return "up" if self.state == SeatState.OPEN else "off"
 
     def schedule(self) -> list[dict[str, Any]]:
-        """Lines of the timetable as ``components/schedule.html`` takes them; a group that is gone is left out."""
+        """Lines as ``components/schedule.html`` takes them; a learner group that is gone is left out."""
         groups = {group.key: group for group in LearnerGroup.objects.all()} if self.timetable else {}
         return [
             {

@@ -16,7 +16,7 @@ SMALL = "fill-640x400|format-webp|webpquality-65"
 
 
 class Picture(AbstractImage):
-    """A photo for the public site. It tells what it shows, and rests on a consent of whoever is seen in it."""
+    """A photo for the public site. It tells what it shows, and rests on the consent of who is seen in it."""
 
     description = models.CharField(
         _("ภาพนี้มีอะไร"),
@@ -36,10 +36,9 @@ class Picture(AbstractImage):
     class Meta(AbstractImage.Meta):
         verbose_name = _("รูป")
         verbose_name_plural = _("รูป")
-        permissions = [("choose_image", "Can choose image")]
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Keep a new file without its metadata, and make the sizes that pages show, so that no reader waits."""
+        """Keep a new file without its metadata, and make the sizes of pages at once, so that no reader waits."""
         arrived = self.file and not self.file._committed
         if arrived:
             self.file.save(self.file.name, without_metadata(self.file), save=False)

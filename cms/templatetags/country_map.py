@@ -1,0 +1,25 @@
+"""Small maps in templates."""
+
+from django import template
+
+from geo.models import Area
+
+from .. import maps
+
+register = template.Library()
+
+
+@register.inclusion_tag("public/country_map.html", takes_context=True)
+def country_map(context: template.Context) -> dict[str, object]:
+    """The country with a mark a learning site; nothing where no outlines were loaded."""
+    return {
+        "map": maps.country_map(),
+        "sites_in_all": context.get("sites_in_all"),
+        "href": context["site_nav"].get("sites"),
+    }
+
+
+@register.inclusion_tag("public/locator_map.html")
+def locator_map(province: Area, lat: float | None = None, lon: float | None = None) -> dict[str, object]:
+    """Where a province lies, with a mark at a position; nothing where its outline was not loaded."""
+    return {"map": maps.locator_map(province, lat, lon), "province": province}
