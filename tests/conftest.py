@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import hypothesis
-import hypothesis
 import pytest
 from django.conf import settings
 from django.core.cache import cache
@@ -19,14 +18,11 @@ from django.test import Client
 from tests.browser import chromium
 from tests.database import Snapshot, keep, kept_file, restored_after_transactions, snapshot, take_over
 
-# The machine's load is no finding; and what continuous integration tries is the same each time.
+# An example may wait for a busy machine: how long it takes says nothing about what is tested. What
+# continuous integration tries is the same each time, so that chance refuses no change.
 hypothesis.settings.register_profile("house", deadline=None, derandomize=os.environ.get("CI") == "true")
 hypothesis.settings.load_profile("house")
 _numbers = count(1)
-
-# An example may wait for a busy machine; how long it takes says nothing about what is tested.
-hypothesis.settings.register_profile("unhurried", deadline=None)
-hypothesis.settings.load_profile("unhurried")
 
 
 @pytest.fixture(scope="session")
