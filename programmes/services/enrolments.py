@@ -75,6 +75,20 @@ def enrol(
 
 
 @transaction.atomic
+def add_issues(enrolment: Enrolment, issues: Iterable[IssueArea], *, by: User) -> Enrolment:
+    """Issues that somebody works on besides those on record; none of these is taken away."""
+    missing = set(issues) - set(enrolment.issues.all())
+    if not missing:
+        return enrolment
+    if not leader_rules.may_work_for(by, enrolment.team):
+        raise PermissionDenied
+    enrolment.stamp(by)
+    enrolment.save()
+    enrolment.issues.add(*missing)
+    return enrolment
+
+
+@transaction.atomic
 def leave(enrolment: Enrolment, *, last_day: date, by: User) -> Enrolment:
     """End an enrolment after ``last_day``."""
     if not leader_rules.may_work_for(by, enrolment.team):

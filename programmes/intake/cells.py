@@ -1,0 +1,63 @@
+"""What single cells say: marks for "as above", ticks, totals, notes below the table."""
+
+import re
+
+from thai.digits import to_arabic
+from thai.text import fold
+
+from ..choices import Presence
+from .headers import label_key
+
+_DITTO = re.compile(r"[\s\-–]*(?:〃|״|″|ˮ|\"|''|’’|”|“|„|,,|〟|〞|ditto|do\.)+[\s\-–]*", re.IGNORECASE)
+
+_PRESENT = frozenset(
+    {"/", "//", "✓", "✔", "√", "☑", "✅", "มา", "มาร่วม", "เข้าร่วม", "ร่วม", "1", "present", "yes"}
+)
+_ABSENT = frozenset({"-", "–", "—", "ไม่มา", "ไม่ได้มา", "ไม่เข้าร่วม", "ขาด", "ลา", "0", "absent", "no"})
+_UNKNOWN = frozenset({"", "?", "ไม่ทราบ", "ไม่แน่ใจ"})
+
+_TOTAL = re.compile(
+    r"(?:ยอด)?รวม(?:ทั้งสิ้น|ทั้งหมด|ทั้งสอง|จำนวน|ผู้เข้าร่วม|คน)*[\s:=.]*(?:[0-9,]+\s*(?:คน|ราย|ท่าน)?)?|total[\s:]*[0-9]*",
+    re.IGNORECASE,
+)
+_NOTE = re.compile(r"(?:หมายเหตุ|ลงชื่อ|ผู้รับรอง|ผู้จัดทำ|ผู้บันทึก|ผู้ตรวจ|ขอรับรอง|รับรองว่า|จัดทำโดย|\*|\(ลงชื่อ)|[.…_]{5,}")
+_NUMBER = re.compile(r"[(]?[0-9]{1,4}[).]?")
+
+
+def is_ditto(text: str) -> bool:
+    """Whether a cell says "as above": 〃, two strokes, quotation marks."""
+    return bool(text) and bool(_DITTO.fullmatch(text))
+
+
+def read_tick(text: str) -> Presence | None:
+    """Who came, from a cell to sign in: "/" present, "-" absent, blank unknown; None: not a known mark."""
+    mark = to_arabic(fold(text)).casefold().replace(" ", "")
+    if mark in _UNKNOWN:
+        return Presence.UNKNOWN
+    if mark in _PRESENT:
+        return Presence.PRESENT
+    return Presence.ABSENT if mark in _ABSENT else None
+
+
+def is_total(number: str, texts: list[str]) -> bool:
+    """Whether a row sums up others: "รวม" for its number or its first text, and no number before it."""
+    first = next((text for text in texts if text), "")
+    return any(
+        _TOTAL.fullmatch(to_arabic(text).strip(" :=.")) for text in {number, first} if text
+    ) and not is_number(number)
+
+
+def is_number(text: str) -> bool:
+    """A row's own number as the sheet counts: "1", "๑.", "(12)"."""
+    return bool(_NUMBER.fullmatch(to_arabic(text)))
+
+
+def is_note(text: str) -> bool:
+    """A line below the table that belongs to nobody: a remark, a signature to certify, dots to write on."""
+    return bool(_NOTE.match(text))
+
+
+def repeats_head(texts: list[str], heads: list[str]) -> bool:
+    """Whether a row repeats the head of the table, as the next page of a printed form does."""
+    said = [(text, head) for text, head in zip(texts, heads, strict=True) if text]
+    return len(said) > 1 and all(label_key(text) == label_key(head) for text, head in said)

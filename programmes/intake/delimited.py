@@ -1,0 +1,71 @@
+"""CSV as Thai offices save it: UTF-8 with or without a mark, TIS-620, UTF-16; comma, semicolon or tab."""
+
+import csv
+import io
+import unicodedata
+
+from .grid import MAX_COLUMNS, Cell, Sheet
+from .refusals import MAX_ROWS, not_a_sheet, too_long
+
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+_DELIMITERS = ",;\t|"
+_LOOKED_AT = 50  # rows that decide about the delimiter
+
+
+def read_csv(content: bytes, name: str) -> Sheet:
+    """The file's one sheet, named ``name``. A blank line is a row: the numbers stay those of the user's file.
+
+    Raises FileRefused when the bytes are no text or no table.
+    """
+    text = _decoded(content)
+    first, _newline, rest = text.partition("\n")
+    if first.strip().casefold().startswith("sep=") and len(first.strip()) == 5:
+        delimiter, text = first.strip()[4], rest  # a hint for Excel, which does not count it as a row
+    else:
+        delimiter = _delimiter(text)
+    try:
+        return Sheet(name, _rows(text, delimiter))
+    except csv.Error as error:
+        raise not_a_sheet() from error
+
+
+def _rows(text: str, delimiter: str) -> list[list[Cell]]:
+    rows: list[list[Cell]] = []
+    for number, row in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), start=1):
+        if number <= MAX_ROWS:
+            rows.append(row[:MAX_COLUMNS])
+        elif any(row):
+            raise too_long()
+    return rows
+
+
+def _decoded(content: bytes) -> str:
+    if content.startswith(_UTF16):
+        encodings = ["utf-16"]
+    elif b"\x00" in content:
+        raise not_a_sheet()
+    else:
+        encodings = ["utf-8-sig", "cp874"]
+    for encoding in encodings:
+        try:
+            text = content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if not any(unicodedata.category(char) == "Cc" and char not in "\t\r\n\x0b\x0c" for char in text):
+            return text
+    raise not_a_sheet()
+
+
+def _delimiter(text: str) -> str:
+    """The delimiter that cuts the first rows into the most cells, the same number in most of them."""
+
+    def score(delimiter: str) -> tuple[int, int]:
+        try:
+            lines = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+            widths = [len(row) for row, _ in zip(lines, range(_LOOKED_AT), strict=False) if row]
+        except csv.Error:
+            return 0, 0
+        usual = max(set(widths), key=widths.count, default=0)
+        return (widths.count(usual), usual) if usual > 1 else (0, 0)
+
+    return max(_DELIMITERS, key=score)

@@ -1,0 +1,92 @@
+"""An uploaded file becomes sheets of cells, or is refused with one clear sentence.
+
+What a file is follows from its content, never from its name. Nothing is unpacked before its size is known.
+"""
+
+from dataclasses import dataclass
+
+import tablib
+from django.utils.translation import gettext_lazy as _
+
+from .delimited import read_csv
+from .grid import Sheet, digest_of, fill_merged, hide_national_ids
+from .refusals import FileRefused, not_a_sheet
+from .workbooks import read_xlsx
+
+MAX_BYTES = 10 * 1024 * 1024
+
+_ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_OTHER_FILES = (
+    b"%PDF",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"RIFF",
+    b"Rar!",
+    b"7z\xbc\xaf",
+    b"\x1f\x8b",
+    b"{\\rtf",
+)
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A file that could be read. ``kept`` is what to store: the file itself, or a copy without ID numbers."""
+
+    sheets: list[Sheet]
+    digest: str
+    kept: bytes
+    suffix: str
+
+
+def open_file(content: bytes, filename: str) -> Opened:
+    """Read ``content``; raises FileRefused for what is no sheet, too large, locked or not safe to open."""
+    check_size(len(content))
+    if not content.strip(b"\x00\r\n\t ,;\xef\xbb\xbf"):
+        raise FileRefused("empty", _("ไฟล์นี้ว่าง ตรวจว่าเลือกไฟล์ถูก แล้วส่งใหม่"))
+    sheets, suffix = _read(content, filename)
+    if not any(True for sheet in sheets for _row in sheet.numbered()):
+        raise FileRefused("empty", _("ไฟล์นี้ว่าง ตรวจว่าเลือกไฟล์ถูก แล้วส่งใหม่"))
+    hidden = hide_national_ids(sheets)
+    digest = digest_of(sheets)  # before cells are filled: a CSV of the same sheet has no merged cells
+    for sheet in sheets:
+        fill_merged(sheet)
+    if hidden:
+        return Opened(sheets, digest, _as_xlsx(sheets), "xlsx")
+    return Opened(sheets, digest, content, suffix)
+
+
+def check_size(size: int) -> None:
+    """Raises FileRefused when a file of ``size`` bytes is too large to be a sheet."""
+    if size > MAX_BYTES:
+        raise FileRefused(
+            "too_large",
+            _("ไฟล์นี้ใหญ่ %(size)s MB รับได้ไม่เกิน %(most)s MB เอารูปออกจากไฟล์แล้วส่งใหม่"),
+            size=f"{size / 1024 / 1024:.0f}",
+            most=MAX_BYTES // 1024 // 1024,
+        )
+
+
+def _read(content: bytes, filename: str) -> tuple[list[Sheet], str]:
+    if content.startswith(_OLE):
+        if "EncryptedPackage".encode("utf-16-le") in content:
+            raise FileRefused("locked", _("ไฟล์นี้ตั้งรหัสผ่านไว้ เอารหัสผ่านออก บันทึกใหม่ แล้วส่งอีกครั้ง"))
+        raise FileRefused("old_excel", _("ไฟล์แบบเก่า (.xls) อ่านไม่ได้ เปิดใน Excel แล้วบันทึกเป็น .xlsx หรือ .csv"))
+    if content.startswith(_ZIP):
+        return read_xlsx(content), "xlsx"
+    if content.startswith(_OTHER_FILES):
+        raise not_a_sheet()
+    name = filename.rsplit("/", 1)[-1].rsplit(".", 1)[0]
+    return [read_csv(content, name)], "csv"
+
+
+def _as_xlsx(sheets: list[Sheet]) -> bytes:
+    """The sheets as a plain workbook with the same row numbers."""
+    book = tablib.Databook()
+    for sheet in sheets:
+        width = max((len(row) for row in sheet.rows), default=1)
+        data = tablib.Dataset(title=sheet.name)
+        for row in sheet.rows:
+            data.append([*row, *[None] * (width - len(row))])
+        book.add_sheet(data)
+    return book.export("xlsx", escape=True)

@@ -1,0 +1,124 @@
+"""The head of a table, found by its labels: in any row, over one row or two."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from thai.dates import DateError, parse_date
+from thai.digits import to_arabic
+from thai.text import fold
+
+from .grid import Cell, Sheet, at
+
+_LOOKED_AT = 60  # rows; a head further down is none
+_NUMBERED = re.compile(r"(?:วันที่|วัน|ครั้งที่|ช่วงที่|day)?[0-9]{1,2}(?:เช้า|บ่าย)?")
+_NOT_A_LETTER = re.compile(r"[^0-9a-zก-๎]+")
+
+Labels = Mapping[str, frozenset[str]]
+
+
+def label_key(text: str) -> str:
+    """A label without spaces, dots and dashes, so that "ชื่อ - สกุล" and "ชื่อ-สกุล" are one: "ชื่อสกุล"."""
+    return _NOT_A_LETTER.sub("", to_arabic(fold(text)).casefold())
+
+
+def labels(**words: str) -> dict[str, frozenset[str]]:
+    """Labels by what they name, from words parted by "|"."""
+    return {name: frozenset(map(label_key, spellings.split("|"))) for name, spellings in words.items()}
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column's label: the upper one, which may span several columns, and the lower one if there is any."""
+
+    index: int
+    label: str
+    sub: str = ""
+
+    def name(self, known: Labels) -> str:
+        """What the column holds by its own label, the lower one first; "" if nobody knows."""
+        for text in (self.sub, self.label):
+            if text and (found := name_of(text, known)):
+                return found
+        return ""
+
+
+@dataclass(frozen=True)
+class Header:
+    """Where the head stands (rows counted from 1) and the columns it names."""
+
+    first: int
+    last: int
+    columns: tuple[Column, ...] = field(default_factory=tuple)
+
+
+def name_of(text: str, known: Labels) -> str:
+    """What a label names, "" if it is none."""
+    key = label_key(text)
+    return next((name for name, spellings in known.items() if key in spellings), "") if key else ""
+
+
+def find_header(sheet: Sheet, known: Labels, must: Iterable[str]) -> Header | None:
+    """The first row with a label of ``must`` and at least one other, and the row below if it is a second one.
+
+    None when there is no such row.
+    """
+    wanted = set(must)
+    for number, row in enumerate(sheet.rows[:_LOOKED_AT], start=1):
+        named = _names_in(row, known)
+        if wanted & named.keys() and len(named) > 1:
+            return _whole(sheet, number, known, [named[name] for name in wanted & named.keys()])
+    return None
+
+
+def best_row(sheet: Sheet, known: Labels) -> int | None:
+    """The row with most known labels, at least two: what was meant as the head although it lacks something."""
+    rows = enumerate(sheet.rows[:_LOOKED_AT], start=1)
+    most, number = max(((len(_names_in(row, known)), -number) for number, row in rows), default=(0, 0))
+    return -number if most > 1 else None
+
+
+def _names_in(row: list[Cell], known: Labels) -> dict[str, int]:
+    """What the labels of a row name, each with its first column."""
+    found: dict[str, int] = {}
+    for index in range(len(row)):
+        if name := name_of(at(row, index), known):
+            found.setdefault(name, index)
+    return found
+
+
+def _whole(sheet: Sheet, number: int, known: Labels, leading: list[int]) -> Header:
+    """The head that begins in row ``number``, with its second row if it has one."""
+    upper = sheet.rows[number - 1]
+    lower = sheet.rows[number] if number < len(sheet.rows) else []
+    if not _is_second_row(upper, lower, known, leading):
+        columns = [Column(index, at(upper, index)) for index in range(len(upper)) if at(upper, index)]
+        return Header(number, number, tuple(columns))
+    columns, above = [], ""
+    for index in range(max(len(upper), len(lower))):
+        own, sub = at(upper, index), at(lower, index)
+        above = own or above  # a head over several columns stands in the first of them
+        if own or sub:
+            columns.append(Column(index, own or above, "" if sub == own else sub))
+    return Header(number, number + 1, tuple(columns))
+
+
+def _is_second_row(upper: list[Cell], lower: list[Cell], known: Labels, leading: list[int]) -> bool:
+    """Whether ``lower`` goes on with the head: nothing under ``leading`` labels, a lower label elsewhere."""
+    for index in leading:
+        text = at(lower, index)
+        if text and text != at(upper, index) and not name_of(text, known):
+            return False
+    fresh = [at(lower, index) for index in range(len(lower)) if at(lower, index) != at(upper, index)]
+    return any(text and (name_of(text, known) or is_day_label(text)) for text in fresh)
+
+
+def is_day_label(text: str) -> bool:
+    """ "วันที่ ๑", "12 มี.ค. 61", "2018-03-12", "12"."""
+    if _NUMBERED.fullmatch(label_key(text)):
+        return True
+    try:
+        parse_date(text)
+    except DateError:
+        return False
+    return True

@@ -1,0 +1,50 @@
+"""The kinds of sheets that can be read. A further kind is a further entry."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from . import signin
+from .grid import Sheet
+from .refusals import FileRefused
+from .verdicts import Plan
+
+
+@dataclass(frozen=True)
+class Kind:
+    """How one kind of sheet is told, planned and written.
+
+    ``recognises`` says whether a sheet is of this kind and ``complain`` why one is not, if it nearly is;
+    ``plan(sheets, by=, answers=, digest=)`` reads without writing; ``write(plan, part, rows, batch=, by=)``
+    writes rows of one sheet and answers why some could not be written, by key; then none was.
+    """
+
+    key: str
+    name: Promise
+    recognises: Callable[[Sheet], bool]
+    complain: Callable[[Sheet], str]
+    plan: Callable[..., Plan]
+    write: Callable[..., dict[str, str]]
+
+
+KINDS = {
+    kind.key: kind
+    for kind in [
+        Kind(
+            "signin", _("ใบลงชื่อ"), signin.recognises, signin.complain, signin.make_plan, signin.write_part
+        ),
+    ]
+}  # fmt: skip
+
+
+def kind_of(sheets: list[Sheet]) -> Kind:
+    """The kind that recognises one of the sheets; raises FileRefused when none does."""
+    for kind in KINDS.values():
+        if any(kind.recognises(sheet) for sheet in sheets):
+            return kind
+    complaints = [said for kind in KINDS.values() for sheet in sheets if (said := kind.complain(sheet))]
+    if complaints:
+        raise FileRefused("no_header", "%(text)s", text=complaints[0])
+    raise FileRefused("no_header", _("ไม่พบหัวตารางในไฟล์นี้ ใบลงชื่อต้องมีช่อง ชื่อ-สกุล และช่องอื่นอีกอย่างน้อย 1 ช่อง"))

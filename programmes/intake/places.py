@@ -1,0 +1,83 @@
+"""Places of a sheet, each text looked up once."""
+
+from collections.abc import Iterable
+
+from django.utils.translation import gettext as _
+
+from geo.choices import Level
+from geo.models import Area
+from geo.resolver import Resolution, resolve
+
+from .questions import Asking, Choice, Question, QuestionKind
+
+NOWHERE = "none"
+
+
+class Places:
+    """Subdistricts by the text that names them. ``near`` is the subdistrict the sheet itself speaks of."""
+
+    def __init__(self) -> None:
+        self._found: dict[str, Resolution] = {}
+        self.near: Area | None = None
+
+    def candidates(self, text: str) -> list[Area]:
+        """The subdistricts that ``text`` may mean, the sheet's own alone if it is one of them."""
+        found = self._resolved(text).candidates
+        if self.near and any(area.pk == self.near.pk for area in found):
+            # The lines above a table hold for its rows: "ท่าช้าง" on the sheet of ท่าช้าง is that one.
+            return [self.near]
+        return found
+
+    def ask(self, key: str, text: str, among: Iterable[Area], asking: Asking, **about: object) -> Question:
+        """Which subdistrict is meant: one of ``among``, or of the sheet's district when nothing fits."""
+        among = list(among)
+        if among:
+            words = _words(text, among)
+        else:
+            words = _("ช่อง พื้นที่: ไม่พบตำบล “%(text)s” เลือกตำบลที่ถูก") % {"text": text}
+            among = self._around()
+        choices = [Choice(area.code, area.full_name) for area in among]
+        if about.get("row"):
+            choices.append(Choice(NOWHERE, _("ไม่ระบุตำบล")))
+        return asking.ask(
+            key,
+            QuestionKind.PLACE,
+            words,
+            choices,
+            hint=_("ในไฟล์เขียนว่า “%(text)s”") % {"text": text},
+            **about,
+        )
+
+    def chosen(self, question: Question, among: Iterable[Area]) -> Area | None:
+        """The subdistrict that was answered."""
+        if question.is_open or question.answer == NOWHERE:
+            return None
+        near = {area.code: area for area in among}
+        return near.get(question.answer) or Area.objects.with_ancestors().get(code=question.answer)
+
+    def read_as(self, text: str) -> str:
+        """What to tell about a text that was read although letters had to be forgiven; "" for a plain one."""
+        found = self._resolved(text)
+        if found.exact or found.area is None:
+            return ""
+        return _("อ่าน “%(text)s” เป็น %(place)s") % {"text": text, "place": found.area.full_name}
+
+    def _resolved(self, text: str) -> Resolution:
+        if text not in self._found:
+            self._found[text] = resolve(text)
+        return self._found[text]
+
+    def _around(self) -> list[Area]:
+        if self.near is None:
+            return []
+        around = Area.objects.current().level(Level.SUBDISTRICT).with_ancestors()
+        return list(around.filter(district=self.near.district).order_by("name_th"))
+
+
+def _words(text: str, among: list[Area]) -> str:
+    """The question between several subdistricts."""
+    if len({area.name_th for area in among}) == 1:
+        words = _("ช่อง พื้นที่: มีตำบลชื่อ%(name)s %(number)s แห่ง เลือกตำบลที่ถูก")
+        return words % {"name": among[0].name_th, "number": len(among)}
+    words = _("ช่อง พื้นที่: “%(text)s” เป็นได้ %(number)s ตำบล เลือกตำบลที่ถูก")
+    return words % {"text": text, "number": len(among)}

@@ -1,0 +1,22 @@
+"""Who may bring sheets, and who may answer and write one that was brought."""
+
+import rules
+
+from accounts.models import User
+from geo.choices import Role
+from geo.models import ImportBatch
+from geo.rules import is_field, works_in
+
+may_upload = is_field
+
+
+@rules.predicate
+def may_handle(user: User, batch: ImportBatch) -> bool:
+    """Who uploaded it, while they work anywhere; reviewers and staff of an area that it speaks of."""
+    if batch.uploaded_by_id == user.pk:
+        return bool(is_field(user))
+    return any(works_in(user, area, Role.REVIEWER, Role.STAFF) for area in batch.areas.all())
+
+
+rules.add_perm("programmes.upload_sheet", may_upload)
+rules.add_perm("programmes.handle_batch", may_handle)

@@ -1,0 +1,45 @@
+"""The sign-in sheet: who came to one activity of one team, a tick column per day.
+
+Source (domain.md, what real input looks like): the team comes from the sheet's place, the method is asked
+once per file, hours stay unknown.
+"""
+
+from collections.abc import Iterable
+
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from geo.models import ImportBatch
+
+from ..grid import Sheet
+from ..headers import best_row
+from ..verdicts import Plan, RowResult
+from .planning import make_plan
+from .reading import LABELS, read_sheet
+from .resource import write_sheet
+
+__all__ = ["complain", "make_plan", "recognises", "write_part"]
+
+
+def recognises(sheet: Sheet) -> bool:
+    """A table with a column of names and people in it."""
+    reading = read_sheet(sheet, 1)
+    return reading is not None and bool(reading.entries)
+
+
+def complain(sheet: Sheet) -> str:
+    """Why a sheet that looks like a sign-in sheet is none; "" if it does not look like one."""
+    reading = read_sheet(sheet, 1)
+    if reading is not None:
+        return _("หัวตารางอยู่แถว %(row)s แต่ใต้หัวตารางไม่มีชื่อคน") % {"row": reading.header.first}
+    if row := best_row(sheet, LABELS):
+        return _("หัวตารางแถว %(row)s ไม่มีช่อง ชื่อ-สกุล ตอนนี้รับเฉพาะใบลงชื่อ") % {"row": row}
+    return ""
+
+
+def write_part(
+    plan: Plan, part: str, rows: Iterable[RowResult], *, batch: ImportBatch, by: User
+) -> dict[str, str]:
+    """Write rows of the sheet numbered ``part``; answers what stood against some, then none was written."""
+    context = next(context for context in plan.details if str(context.number) == part)
+    return write_sheet(context, list(rows), batch=batch, by=by)

@@ -1,0 +1,103 @@
+"""Which activity a sheet speaks of, and who is already on its roll."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db.models import Q
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from leaders.models import Team
+from thai.dates import format_date, format_range
+from thai.text import search_key
+
+from ...choices import ActivityStatus, Presence
+from ...models import Activity, Attendance
+from ..questions import Asking, Choice, QuestionKind
+
+ANOTHER = "new"
+# No sheet adds to these: what is verified was looked at as it stands, the others never took place.
+CLOSED = {ActivityStatus.VERIFIED, ActivityStatus.POSTPONED, ActivityStatus.CANCELLED}
+
+
+@dataclass
+class Roll:
+    """The activity on record, or None; who came by person and day; ``waits`` while it is asked for."""
+
+    activity: Activity | None = None
+    came: dict[int, dict[date, Presence]] = field(default_factory=dict)
+    waits: bool = False
+
+    @property
+    def closed(self) -> str:
+        """Why nothing can be added to the activity; "" if something can."""
+        if self.activity is None or self.activity.status not in CLOSED:
+            return ""
+        if self.activity.status == ActivityStatus.VERIFIED:
+            return _("กิจกรรมนี้ยืนยันแล้ว ให้ผู้ตรวจเปิดให้แก้อีกครั้งก่อน แล้วเปิดหน้านี้ใหม่")
+        return _("กิจกรรมนี้อยู่ในสถานะ “%(status)s” เปิดบันทึกกิจกรรมดูก่อน") % {
+            "status": self.activity.get_status_display()
+        }
+
+
+def find_roll(
+    team: Team, days: tuple[date, ...], title: str, *, digest: str, number: int, asking: Asking
+) -> Roll:
+    """The same team, days and title are the same activity; others on these days are asked about.
+
+    One that the same file brought before is it, whatever it is called by now.
+    """
+    overlapping = Activity.objects.filter(team=team, starts_on__lte=days[-1], ends_on__gte=days[0])
+    found = list(overlapping.select_related("import_batch").order_by("starts_on", "pk"))
+    exact = [row for row in found if (row.starts_on, row.ends_on) == (days[0], days[-1])]
+    brought = [row for row in exact if digest and row.import_batch and row.import_batch.digest == digest]
+    same = brought or [row for row in exact if search_key(row.title) == search_key(title)]
+    if same:
+        # Of two, the one that still counts.
+        return _with_roll(min(same, key=lambda row: (row.status == ActivityStatus.CANCELLED, row.pk)))
+    open_to_ask = [row for row in found if row.status not in CLOSED - {ActivityStatus.VERIFIED}]
+    if not open_to_ask:
+        return Roll()
+    language = get_language() or "th"
+    question = asking.ask(
+        f"{number}:activity",
+        QuestionKind.ACTIVITY,
+        _("ทีมนี้มีบันทึกวันเดียวกันแล้ว เป็นกิจกรรมเดียวกันไหม"),
+        [
+            *(
+                Choice(
+                    str(row.uid),
+                    _("ใช่ “%(title)s” %(days)s")
+                    % {
+                        "title": row.title or _("ไม่มีชื่อ"),
+                        "days": format_range(row.starts_on, row.ends_on, language),
+                    },
+                )
+                for row in open_to_ask
+            ),
+            Choice(ANOTHER, _("ไม่ใช่ เป็นอีกกิจกรรมหนึ่ง")),
+        ],
+        hint=_("ในไฟล์: “%(title)s” %(day)s") % {"title": title, "day": format_date(days[0], language, "day")},
+    )
+    if question.is_open:
+        return Roll(waits=True)
+    chosen = next((row for row in open_to_ask if str(row.uid) == question.answer), None)
+    return _with_roll(chosen) if chosen else Roll()
+
+
+def _with_roll(activity: Activity) -> Roll:
+    """Who came each day; of several sessions of a day one is enough."""
+    roll = Roll(activity)
+    rows = Attendance.objects.filter(Q(session__deleted_at=None), session__activity=activity)
+    for person, day, presence in rows.values_list("enrolment__person", "session__date", "presence"):
+        days = roll.came.setdefault(person, {})
+        days[day] = strongest(days.get(day, Presence.UNKNOWN), Presence(presence))
+    return roll
+
+
+def strongest(*answers: Presence) -> Presence:
+    """Present wins over absent, absent over unknown."""
+    for presence in (Presence.PRESENT, Presence.ABSENT):
+        if presence in answers:
+            return presence
+    return Presence.UNKNOWN

@@ -1,0 +1,122 @@
+"""Which day each column to sign in belongs to."""
+
+import re
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from django.utils.translation import gettext as _
+
+from thai.clock import today
+from thai.dates import BE_OFFSET, DateError, format_date, format_range, parse_date
+from thai.digits import to_arabic
+
+from ...models import Programme, ProgrammeYear
+from ..questions import Asking, Choice, QuestionKind
+from .reading import DayColumn, SheetReading
+
+LONGEST = 31  # days; a longer activity is a date misread
+EVERY_DAY = "every"
+_NUMBER = re.compile(r"(?:วันที่|ครั้งที่|ช่วงที่|วัน|day)?\s*(?P<number>[0-9]{1,2})\s*(?:เช้า|บ่าย)?", re.IGNORECASE)
+
+
+@dataclass
+class Days:
+    """Days of the activity, and the days each column stands for; ``problem`` says why there are none."""
+
+    all: tuple[date, ...] = ()
+    columns: dict[int, tuple[date, ...]] = field(default_factory=dict)
+    programme: Programme | None = None
+    problem: str = ""
+
+
+def lay_out(reading: SheetReading, asking: Asking) -> Days:
+    """Days from the lines above the table, else from the columns themselves."""
+    span = reading.titles.days or _span_of(reading.days)
+    if span is None:
+        missing = _("ไม่พบวันที่จัด เขียนไว้เหนือตาราง เช่น วันที่ 12–13 มี.ค. 2561")
+        return Days(problem=_again(reading.titles.problem or missing))
+    first, last = span
+    if (last - first).days >= LONGEST:
+        return Days(
+            problem=_again(
+                _("กิจกรรม %(days)s ยาวเกิน %(most)s วัน") % {"days": format_range(*span), "most": LONGEST}
+            )
+        )
+    days = Days(tuple(first + timedelta(days=step) for step in range((last - first).days + 1)))
+    days.problem = _outside(days, first, last)
+    if not days.problem:
+        _lay_columns(days, reading, asking)
+    return days
+
+
+def _again(problem: str) -> str:
+    """Every problem of the day is mended in the file."""
+    return _("%(problem)s แก้ในไฟล์แล้วนำเข้าใหม่") % {"problem": problem}
+
+
+def _outside(days: Days, first: date, last: date) -> str:
+    """Why the days cannot be: in no programme's year, or still to come. Notes the programme they are in."""
+    for day in (first, last):
+        year = ProgrammeYear.objects.select_related("programme").covering(day)
+        if year is None or days.programme not in (None, year.programme):
+            return _again(_("วันที่ %(day)s อยู่นอกปีของโครงการ ตรวจปี พ.ศ. อีกครั้ง") % {"day": format_date(day)})
+        days.programme = year.programme
+    if last > today():
+        return _again(_("วันที่ %(day)s ยังมาไม่ถึง ตรวจปี พ.ศ. อีกครั้ง") % {"day": format_date(last)})
+    return ""
+
+
+def _lay_columns(days: Days, reading: SheetReading, asking: Asking) -> None:
+    for column in reading.days:
+        if not column.label and len(reading.days) == 1:
+            found = days.all if len(days.all) == 1 else _asked(days, reading, asking)
+        else:
+            day = _day_of(column.label, days.all)
+            if day is None:
+                days.problem = _again(
+                    _("ช่องลงชื่อ “%(label)s” ไม่ตรงกับวันจัด %(days)s")
+                    % {"label": column.label, "days": format_range(days.all[0], days.all[-1])}
+                )
+                return
+            found = (day,)
+        days.columns[column.index] = found
+
+
+def _asked(days: Days, reading: SheetReading, asking: Asking) -> tuple[date, ...]:
+    """One column for several days: which of them did somebody come who signed?"""
+    question = asking.ask(
+        f"{reading.number}:days",
+        QuestionKind.DAYS,
+        _("มีช่องลงชื่อช่องเดียว แต่กิจกรรมมี %(number)s วัน คนที่ลงชื่อมาวันไหน") % {"number": len(days.all)},
+        [Choice(EVERY_DAY, _("มาทุกวัน")), *(Choice(day.isoformat(), format_date(day)) for day in days.all)],
+        sheet=reading.name,
+    )
+    if question.answer == EVERY_DAY:
+        return days.all
+    return (date.fromisoformat(question.answer),) if question.answer else ()
+
+
+def _day_of(label: str, days: tuple[date, ...]) -> date | None:
+    """The day a column's head names: "วันที่ ๒" the second, "13 มี.ค." or "วันที่ 13" that day."""
+    for text in (label, f"{label} {days[0].year + BE_OFFSET}"):
+        try:
+            day = parse_date(text)
+        except DateError:
+            continue
+        return day if day in days else None
+    match = _NUMBER.fullmatch(to_arabic(label).strip())
+    number = int(match["number"]) if match else 0
+    if 1 <= number <= len(days):
+        return days[number - 1]
+    return next((day for day in days if day.day == number), None)
+
+
+def _span_of(columns: list[DayColumn]) -> tuple[date, date] | None:
+    """First and last of the days that the columns' own heads name in full."""
+    found = []
+    for column in columns:
+        try:
+            found.append(parse_date(column.label))
+        except DateError:
+            return None
+    return (min(found), max(found)) if found else None

@@ -1,0 +1,100 @@
+"""Who a row speaks of: somebody on record, somebody new, or somebody to ask about."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from geo.models import Area
+from leaders.matching import likeliest
+from leaders.models import Person, Team
+from thai.names import ParsedName, name_key
+from thai.phones import format_phone
+
+from ...models import Enrolment, Programme
+from ..questions import Asking, Choice, Question, QuestionKind
+from .reading import Entry
+
+NEW_PERSON = "new"
+SAME_PERSON = "same"
+
+
+@dataclass
+class Match:
+    """The person a row speaks of, None for somebody new; ``question`` if that was, or is, to be asked."""
+
+    person: Person | None = None
+    question: Question | None = None
+
+
+class People:
+    """Persons whose record lies in the places of a sheet and whom the user may see, with their enrolments."""
+
+    def __init__(self, team: Team, subdistricts: Iterable[Area], programme: Programme, by: User) -> None:
+        places = {team.subdistrict, *subdistricts}
+        here = Q(team=team) | Q(subdistrict__in=places) | Q(team__subdistrict__in=places)
+        self._known = list(Person.objects.visible_to(by).unmerged().filter(here).distinct().order_by("pk"))
+        self._by_name = defaultdict(list)
+        for person in self._known:
+            self._by_name[person.name_key].append(person)
+        self._enrolments: dict[int, list[Enrolment]] = defaultdict(list)
+        held = Enrolment.objects.filter(programme=programme, person__in=self._known)
+        for enrolment in held.select_related("group", "team__subdistrict").prefetch_related("issues"):
+            self._enrolments[enrolment.person_id].append(enrolment)
+
+    def enrolments(self, person: Person) -> list[Enrolment]:
+        """Enrolments of a person in the programme."""
+        return self._enrolments[person.pk]
+
+    def namesakes(self, name: ParsedName) -> list[Person]:
+        """Persons with the very name."""
+        return self._by_name[name_key(name.given_name, name.family_name)]
+
+    def match(self, entry: Entry, phone: str, taken: set[int], asking: Asking) -> Match:
+        """The one person on record with the row's name; a likely one is asked about, never decided."""
+        same = [person for person in self.namesakes(entry.name) if person.pk not in taken]
+        if len(same) > 1:
+            alike = [person for person in same if (person.phone, person.position) == (phone, entry.position)]
+            same = alike if len(alike) == 1 else same
+        if len(same) == 1:
+            return Match(same[0])
+        likely = same or likeliest(self._known, entry.name.given_name, entry.name.family_name, phone)
+        likely = [person for person in likely if person.pk not in taken]
+        if not likely:
+            return Match()
+        question = self._ask(entry, likely, asking)
+        return Match(
+            next((person for person in likely if str(person.uid) == question.answer), None), question
+        )
+
+    def _ask(self, entry: Entry, likely: list[Person], asking: Asking) -> Question:
+        if len(likely) == 1:
+            hint = _("ในรายชื่อ: %(person)s") % {"person": self._described(likely[0])}
+            yes = [Choice(str(likely[0].uid), _("ใช่ คนเดียวกัน"))]
+        else:
+            hint = ""
+            yes = [
+                Choice(str(person.uid), _("คนเดียวกับ %(person)s") % {"person": self._described(person)})
+                for person in likely
+            ]
+        return asking.ask(
+            f"{entry.key}:person",
+            QuestionKind.PERSON,
+            _("มีคนชื่อคล้ายกันในรายชื่อแล้ว เป็นคนเดียวกันไหม"),
+            [*yes, Choice(NEW_PERSON, _("ไม่ใช่ เพิ่มคนใหม่"))],
+            sheet=entry.sheet,
+            row=entry.row,
+            hint=hint,
+        )
+
+    def _described(self, person: Person) -> str:
+        """Enough to tell namesakes apart."""
+        groups = [
+            enrolment.group.name for enrolment in self._enrolments[person.pk] if enrolment.ends_on is None
+        ]
+        return " · ".join(
+            filter(None, [person.formal_name, person.position, *groups, format_phone(person.phone)])
+        )

@@ -1,0 +1,188 @@
+"""From sheets to a plan: every row read, compared, and given a verdict."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from geo.models import IssueArea
+from thai.dates import format_date, format_range
+from thai.names import name_key
+
+from ...models import LearnerGroup, Method
+from ..grid import Sheet
+from ..places import Places
+from ..questions import Asking, Choice, QuestionKind
+from ..verdicts import Plan, RowResult, Verdict
+from ..vocabulary import Words
+from .activities import find_roll, strongest
+from .comparing import judge
+from .context import Context
+from .days import lay_out
+from .drafts import Draft, read_draft
+from .people import NEW_PERSON, SAME_PERSON, Match, People
+from .reading import SheetReading, read_sheet
+from .teams import find_team
+
+METHOD = "method"
+
+
+def make_plan(sheets: Iterable[Sheet], *, by: User, answers: Mapping[str, str], digest: str = "") -> Plan:
+    """Read all sign-in sheets of a file against what ``by`` may see; nothing is written."""
+    asking = Asking(answers)
+    numbered = enumerate(sheets, start=1)
+    readings = [reading for number, sheet in numbered if (reading := read_sheet(sheet, number)) is not None]
+    contexts: list[Context] = []
+    plan = Plan("signin", details=contexts)
+    _ask_method(asking)
+    for reading in readings:
+        context = _context(reading, by, asking, digest)
+        contexts.append(context)
+        _plan_sheet(context, plan)
+        if context.owner.subdistrict:
+            plan.areas.append(context.owner.subdistrict)
+    needed = {question.key for row in plan.rows for question in row.questions}
+    if any(row.verdict != Verdict.REFUSED for row in plan.rows):
+        needed.add(METHOD)
+    plan.questions = [asked for asked in asking.asked.values() if asked.row is None and asked.key in needed]
+    return plan
+
+
+def _ask_method(asking: Asking) -> None:
+    """Once per file. Without it the activity arrives as a draft: a log without a method is not complete."""
+    asking.ask(
+        METHOD,
+        QuestionKind.METHOD,
+        _("เรียนรู้ด้วยวิธีไหน"),
+        [Choice(method.key, method.name) for method in Method.objects.all()],
+        hint=_("ยังไม่ตอบก็นำเข้าได้ กิจกรรมจะเข้าเป็นร่าง"),
+        optional=True,
+    )
+
+
+def _context(reading: SheetReading, by: User, asking: Asking, digest: str) -> Context:
+    days = lay_out(reading, asking)
+    places = Places()
+    owner = find_team(reading, days, places, by=by, asking=asking)
+    context = Context(
+        reading=reading,
+        by=by,
+        asking=asking,
+        days=days,
+        owner=owner,
+        places=places,
+        groups=Words(days.programme.groups.all() if days.programme else LearnerGroup.objects.all()),
+        issues=Words(IssueArea.objects.all()),
+        title=_title(reading, days.all),
+    )
+    if owner.team and days.programme and not days.problem:
+        context.roll = find_roll(
+            owner.team, days.all, context.title, digest=digest, number=reading.number, asking=asking
+        )
+    return context
+
+
+def _title(reading: SheetReading, days: tuple) -> str:
+    if reading.titles.title or not days:
+        return reading.titles.title
+    return _("กิจกรรม %(days)s") % {"days": format_range(days[0], days[-1], get_language() or "th", "day")}
+
+
+def _plan_sheet(context: Context, plan: Plan) -> None:
+    """Rows of one sheet, in its order."""
+    drafts = [read_draft(entry, context) for entry in context.reading.entries]
+    problem = context.owner.problem or context.days.problem
+    owner = context.owner
+    if owner.team and context.days.programme and not problem:
+        lived_in = {draft.subdistrict for draft in drafts if draft.subdistrict}
+        context.people = People(owner.team, lived_in, context.days.programme, context.by)
+    _settle_namesakes(drafts, context)
+    taken: dict[int, RowResult] = {}
+    for draft in drafts:
+        if not draft.merged:
+            _settle(draft, taken, context)
+        _hold_up(draft.result, problem, context)
+    plan.rows.extend(draft.result for draft in drafts)
+    plan.problems.extend([problem] if problem else [])
+    plan.facts.extend(_facts(context))
+
+
+def _settle(draft: Draft, taken: dict[int, RowResult], context: Context) -> None:
+    match = Match()
+    if context.people and draft.result.verdict != Verdict.REFUSED:
+        match = context.people.match(draft.entry, draft.phone, set(taken), context.asking)
+    judge(draft, match, context)
+    if match.person:
+        taken[match.person.pk] = draft.result
+
+
+def _settle_namesakes(drafts: list[Draft], context: Context) -> None:
+    """Two rows with one name: one person twice, or two? Asked, unless as many are on record already."""
+    by_name: dict[str, list[Draft]] = defaultdict(list)
+    for draft in drafts:
+        name = draft.entry.name
+        if draft.result.verdict != Verdict.REFUSED:
+            by_name[name_key(name.given_name, name.family_name)].append(draft)
+    for first, *others in by_name.values():
+        on_record = len(context.people.namesakes(first.entry.name)) if context.people else 0
+        for draft in others if on_record <= len(others) else []:
+            _ask_namesake(draft, first, context)
+
+
+def _ask_namesake(draft: Draft, first: Draft, context: Context) -> None:
+    question = context.asking.ask(
+        f"{draft.entry.key}:twice",
+        QuestionKind.PERSON,
+        _("ชื่อเดียวกับแถว %(row)s เป็นคนเดียวกันไหม") % {"row": first.entry.row},
+        [Choice(SAME_PERSON, _("ใช่ คนเดียวกัน")), Choice(NEW_PERSON, _("ไม่ใช่ คนละคน"))],
+        sheet=draft.entry.sheet,
+        row=draft.entry.row,
+    )
+    draft.result.questions.append(question)
+    if question.answer == SAME_PERSON:
+        draft.merged = True
+        first.attendance = {
+            day: strongest(answer, draft.attendance.get(day, answer))
+            for day, answer in first.attendance.items()
+        }
+        values = draft.result.values
+        values["attendance"] = {day.isoformat(): answer.value for day, answer in draft.attendance.items()}
+        draft.result.verdict = Verdict.SAME
+        draft.result.reasons.append(_("นับรวมกับแถว %(row)s") % {"row": first.entry.row})
+
+
+def _hold_up(result: RowResult, problem: str, context: Context) -> None:
+    """What is wrong or open about the whole sheet holds for each of its rows; then reasons are complete."""
+    if problem:
+        if result.verdict != Verdict.REFUSED:
+            result.refuse(problem)
+    elif result.verdict != Verdict.REFUSED and (context.owner.waits or context.roll.waits):
+        result.verdict = Verdict.QUESTION
+        asked = f"{context.number}:{'place' if context.owner.waits else 'activity'}"
+        result.questions.append(context.asking.asked[asked])
+    if result.verdict == Verdict.REFUSED:
+        result.questions = []  # no answer would help
+    elif result.verdict == Verdict.QUESTION:
+        result.reasons = [
+            *(question.text for question in result.questions if question.is_open),
+            *result.reasons,
+        ]
+
+
+def _facts(context: Context) -> list[tuple[str, str]]:
+    """What was understood of the sheet as a whole, for the user to check."""
+    language = get_language() or "th"
+    reading, days = context.reading, context.days.all
+    facts = [
+        (_("กิจกรรม"), context.title),
+        (_("วันที่"), format_range(days[0], days[-1], language) if len(days) > 1 else ""),
+        (_("วันที่"), format_date(days[0], language) if len(days) == 1 else ""),
+        (_("ทีม"), context.owner.team.name if context.owner.team else ""),
+        (_("สถานที่"), reading.titles.venue),
+    ]
+    if context.roll.activity:
+        status = context.roll.activity.get_status_display()
+        facts.append((_("เพิ่มเข้าในบันทึกเดิม"), f"“{context.roll.activity.title}” · {status}"))
+    return [(label, text) for label, text in facts if text]

@@ -1,0 +1,176 @@
+"""A sign-in sheet taken apart into one entry a person. Nothing is looked up and nothing is decided here."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from thai.digits import to_arabic
+from thai.names import ParsedName, parse_name
+
+from .. import cells
+from ..grid import HIDDEN, Cell, Sheet, at
+from ..headers import Header, find_header, is_day_label, labels
+from ..titles import Titles, read_titles
+
+LABELS = labels(
+    number="ที่|ลำดับ|ลำดับที่|เลขที่|no.|#",
+    name="ชื่อ-สกุล|ชื่อ-นามสกุล|ชื่อและนามสกุล|ชื่อและสกุล|ชื่อตัว-ชื่อสกุล|คำนำหน้า ชื่อ-สกุล|คำนำหน้าชื่อ-สกุล|"
+    "รายชื่อ|รายนาม|ชื่อผู้เข้าร่วม|ผู้เข้าร่วม|name|full name",
+    prefix="คำนำหน้า|คำนำหน้าชื่อ|คำนำหน้านาม",
+    given="ชื่อ|ชื่อตัว|ชื่อจริง",
+    family="สกุล|นามสกุล",
+    place="ที่อยู่|ภูมิลำเนา|พื้นที่|ตำบลที่อยู่|ต./อ./จ.|ตำบล/อำเภอ/จังหวัด|address",
+    subdistrict="ต.|ตำบล|แขวง|ตำบล/แขวง",
+    district="อ.|อำเภอ|เขต|อำเภอ/เขต",
+    province="จ.|จังหวัด",
+    group="กลุ่ม|กลุ่มผู้เรียนรู้|กลุ่มเป้าหมาย|ประเภท|ประเภทผู้เรียนรู้",
+    issues="ประเด็น|ประเด็นงาน",
+    position="องค์กร/ตำแหน่ง|ตำแหน่ง/องค์กร|องค์กรหรือตำแหน่ง|ตำแหน่ง|องค์กร|หน่วยงาน|หน่วยงาน/ตำแหน่ง|ตำแหน่ง/หน่วยงาน|สังกัด",
+    phone="โทร.|โทร|โทรศัพท์|เบอร์โทร|เบอร์โทรศัพท์|เบอร์|มือถือ|เบอร์มือถือ|โทรศัพท์มือถือ|หมายเลขโทรศัพท์|phone|tel",
+    signed="ลายมือชื่อ|ลงชื่อ|ลงลายมือชื่อ|ลายเซ็น|ลายเซ็นต์|เซ็นชื่อ|การเข้าร่วม|signature",
+)  # fmt: skip
+NAMES = ("name", "given")
+
+# A cell that already says what kind of place it names; ทต. and อบต. are municipalities of a subdistrict.
+_MARKED = re.compile(r"(?:ต\.|ตำบล|แขวง|ทต\.|ทม\.|ทน\.|อบต\.|เทศบาล|อ\.|อำเภอ|เขต|จ\.|จังหวัด|กทม|กรุงเทพ)")
+_PLACE_PARTS = (("subdistrict", "ต."), ("district", "อ."), ("province", "จ."))
+
+
+@dataclass(frozen=True)
+class DayColumn:
+    """A column to sign in, with what its head says about the day ("" for the only one)."""
+
+    index: int
+    label: str
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One person's row as it is written; "〃" is already replaced by what stands above.
+
+    ``marks`` holds the text of each day column by its index; ``hidden`` tells that an ID number was left out.
+    """
+
+    key: str
+    sheet: str
+    row: int
+    written: str
+    name: ParsedName
+    place: str
+    group: str
+    issues: str
+    position: str
+    phone: str
+    marks: dict[int, str]
+    hidden: bool = False
+
+
+@dataclass
+class SheetReading:
+    """One sheet of the file: its head, the lines above it, and the entries below."""
+
+    number: int
+    name: str
+    header: Header
+    titles: Titles
+    columns: dict[str, int]
+    days: list[DayColumn]
+    entries: list[Entry] = field(default_factory=list)
+
+
+def read_sheet(sheet: Sheet, number: int) -> SheetReading | None:
+    """Read a sheet, the ``number``-th of its file; None when it is no sign-in sheet."""
+    header = find_header(sheet, LABELS, NAMES)
+    if header is None:
+        return None
+    columns, days = _columns(header)
+    reading = SheetReading(number, sheet.name, header, read_titles(sheet, header.first), columns, days)
+    reading.entries = list(_entries(sheet, reading))
+    return reading
+
+
+def _columns(header: Header) -> tuple[dict[str, int], list[DayColumn]]:
+    """Columns by what they hold, and the columns to sign in."""
+    found: dict[str, int] = {}
+    days = []
+    for column in header.columns:
+        name = column.name(LABELS)
+        own = column.sub or column.label
+        if name == "signed" or (not name and is_day_label(own) and not own.isdecimal()):
+            days.append(DayColumn(column.index, column.sub if name else own))
+        elif name:
+            found.setdefault(name, column.index)
+    return found, days
+
+
+def _entries(sheet: Sheet, reading: SheetReading) -> Iterator[Entry]:
+    copied = [
+        index for name, index in reading.columns.items() if name not in {"number", *NAMES, "family", "prefix"}
+    ]
+    above: dict[int, str] = {}
+    heads = {column.index: column for column in reading.header.columns}
+    for number, row in sheet.numbered():
+        if number <= reading.header.last or _is_no_entry(row, reading, heads):
+            continue
+        texts = {index: at(row, index) for index in {*copied, *(day.index for day in reading.days)}}
+        for index, text in texts.items():
+            if cells.is_ditto(text):
+                texts[index] = above.get(index, "")
+        above = texts
+        yield _entry(row, number, texts, reading)
+
+
+def _is_no_entry(row: list[Cell], reading: SheetReading, heads: dict[int, object]) -> bool:
+    """Totals, notes below the table, repeated heads, and rows that were only numbered beforehand."""
+    texts = [at(row, index) for index in range(len(row))]
+    number = at(row, reading.columns.get("number"))
+    name = _written_name(row, reading)
+    if cells.is_total(number, texts) or cells.is_note(name or next(filter(None, texts))):
+        return True
+    for level in ("label", "sub"):
+        if cells.repeats_head(texts, [getattr(heads.get(index), level, "") for index in range(len(texts))]):
+            return True
+    filled = [
+        index for index in {*reading.columns.values(), *(day.index for day in reading.days)} if at(row, index)
+    ]
+    return not name and all(index == reading.columns.get("number") for index in filled)
+
+
+def _entry(row: list[Cell], number: int, texts: dict[int, str], reading: SheetReading) -> Entry:
+    def text(name: str) -> str:
+        index = reading.columns.get(name)
+        return "" if index is None else texts.get(index, "").replace(HIDDEN, "").strip()
+
+    written = _written_name(row, reading)
+    return Entry(
+        key=f"{reading.number}:{number}",
+        sheet=reading.name,
+        row=number,
+        written=written,
+        name=parse_name(written),
+        place=_place(text),
+        group=text("group"),
+        issues=text("issues"),
+        position=text("position"),
+        phone=text("phone"),
+        marks={day.index: texts[day.index] for day in reading.days},
+        hidden=any(HIDDEN in at(row, index) for index in range(len(row))),
+    )
+
+
+def _written_name(row: list[Cell], reading: SheetReading) -> str:
+    """The whole name, however many columns it takes."""
+    parts = ["prefix", "name", "family"] if "name" in reading.columns else ["prefix", "given", "family"]
+    if "given" in reading.columns and "name" in reading.columns and "family" not in reading.columns:
+        parts = ["prefix", "given", "name"]  # ชื่อ beside ชื่อสกุล: the second is the family name
+    found = [at(row, reading.columns.get(part)) for part in parts]
+    return " ".join(filter(None, found)).replace(HIDDEN, "").strip()
+
+
+def _place(text: Callable[[str], str]) -> str:
+    """Subdistrict, district and province as one line with their marks, or the one column that holds all."""
+    parts = []
+    for name, mark in _PLACE_PARTS:
+        if said := text(name):
+            parts.append(said if _MARKED.match(to_arabic(said)) else f"{mark}{said}")
+    return " ".join(parts) or text("place")

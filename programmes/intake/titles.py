@@ -1,0 +1,87 @@
+"""What the lines above a table say: what it was, when, and where. They hold for every row below."""
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+
+from thai.dates import DateError, find_dates
+from thai.text import fold
+
+from .grid import Sheet, at
+
+_KIND_OF_SHEET = re.compile(
+    r"^(?:แบบ)?(?:ใบ|บัญชี|ทะเบียน)?\s?(?:ลงทะเบียน|ลงลายมือชื่อ|ลงชื่อ|เซ็นชื่อ|รายชื่อ|รายนาม)"
+    r"(?:ผู้(?:เข้าร่วม|ร่วม|มา)?(?:กิจกรรม)?)?[\s:]*|^(?:ชื่อ)?กิจกรรม\s*[:：]\s*"
+)
+_ENDS_TITLE = re.compile(r"\s(?:ณ|วันที่|เมื่อวันที่|ระหว่างวันที่|เวลา|สถานที่)(?=\s|$)|\sณ(?=[ก-ฮเ-ไ])")
+_NO_TITLE = re.compile(r"^(?:วันที่|ระหว่างวันที่|เมื่อวันที่|ณ|สถานที่|เวลา|หน้า|แผ่นที่|ครั้งที่|ตำบล|ต\.|อำเภอ|อ\.|จังหวัด|จ\.)")
+_VENUE = re.compile(
+    r"(?:^|\s)(?:ณ|สถานที่)\s*[:：]?\s*(?P<venue>.+?)(?=\s(?:เวลา|วันที่|ต\.|ตำบล|แขวง|หมู่|อ\.|จ\.)|$)"
+)
+
+# What may follow "ตำบล" when the word is no place: "เวทีพัฒนาทีมตำบล ณ …".
+_NO_NAME = r"(?!\s*(?:ณ\s|วันที่|เวลา|ประจำ|และ|ครั้งที่|เพื่อ|ระดับ|ใน|ที่|ปี|จัดการตนเอง))"
+_SUBDISTRICT = re.compile(
+    rf"(?<![ก-ฮ.])(?:ทต\.|อบต\.|ต\.|แขวง)\s*{_NO_NAME}[ก-ฮเ-ไ]|(?:เทศบาลตำบล|ตำบล){_NO_NAME}\s?[ก-ฮเ-ไ]"
+)
+_ABOVE = re.compile(r"(?<![ก-ฮ.])(?:อ\.|อำเภอ|เขต|จ\.|จังหวัด)\s*[ก-ฮเ-ไ][ก-๎]+")
+_ENDS_PLACE = re.compile(r"\s*(?:เวลา|วันที่|ระหว่าง|เมื่อ|โทร|[(),;|]).*$")
+
+
+@dataclass
+class Titles:
+    """Lines above a table. ``days`` first and last day; ``problem`` why the day could not be read."""
+
+    title: str = ""
+    days: tuple[date, date] | None = None
+    problem: str = ""
+    venue: str = ""
+    places: list[str] = field(default_factory=list)
+
+
+def read_titles(sheet: Sheet, header_row: int) -> Titles:
+    """Read rows 1 to ``header_row`` - 1 of a sheet. Places stay text, in the order to try them."""
+    lines = [_line(sheet, number) for number in range(1, header_row)]
+    found = Titles()
+    without_days = []
+    for line in filter(None, lines):
+        rest = line
+        try:
+            if days := find_dates(line):
+                first, last, (start, end) = days
+                found.days = found.days or (first, last)
+                rest = f"{line[:start]} | {line[end:]}"
+        except DateError as error:
+            found.problem = found.problem or error.message
+        without_days.append(rest)
+    found.title = next(filter(None, map(_title, without_days)), "")
+    found.venue = next(
+        (match["venue"].strip(" |,") for line in without_days if (match := _VENUE.search(line))), ""
+    )
+    found.places = _places(without_days)
+    return found
+
+
+def _line(sheet: Sheet, number: int) -> str:
+    """A row's texts as one line, each once: a cell merged over several rows is repeated in them."""
+    row = sheet.rows[number - 1]
+    texts = [at(row, column) for column in range(len(row))]
+    return fold(" ".join(dict.fromkeys(filter(None, texts))))
+
+
+def _title(line: str) -> str:
+    text = _KIND_OF_SHEET.sub("", line.partition("|")[0].strip()).strip()
+    text = _ENDS_TITLE.split(f" {text}", maxsplit=1)[0].strip(" -–:,.")
+    return "" if _NO_TITLE.match(text) or not re.search("[ก-ฮa-zA-Z]", text) else text[:200]
+
+
+def _places(lines: list[str]) -> list[str]:
+    """From the mark of a subdistrict on, with district and province from other lines if its own has none."""
+    above = [match[0] for line in lines for match in _ABOVE.finditer(line)]
+    found = []
+    for line in lines:
+        for match in _SUBDISTRICT.finditer(line):
+            text = _ENDS_PLACE.sub("", line[match.start() :]).strip()
+            found.append(text if _ABOVE.search(text) else " ".join([text, *above]))
+    # A mark with a dot names a place; the bare word may be part of a title.
+    return sorted(dict.fromkeys(found), key=lambda text: text.startswith(("ตำบล", "เทศบาล")))

@@ -1,0 +1,98 @@
+"""What will happen to each row of a file, and why."""
+
+import uuid
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from geo.models import Area
+
+from .questions import Question
+
+
+class Verdict(models.TextChoices):
+    """Five verdicts; only new rows and changes are written."""
+
+    NEW = "new", _("เพิ่มใหม่")
+    SAME = "same", _("เหมือนเดิม")
+    CHANGE = "change", _("มีการเปลี่ยน")
+    QUESTION = "question", _("ขอถาม")
+    REFUSED = "refused", _("นำเข้าไม่ได้")
+
+
+WRITTEN = {Verdict.NEW, Verdict.CHANGE}
+
+
+@dataclass
+class RowResult:
+    """One row: ``values`` as codes and ISO dates, ``reasons`` in words, questions open or answered.
+
+    ``key`` names the row within its file ("1:8": first sheet, row 8); ``label`` and ``place`` are to be read.
+    ``uid`` is the one under which the row's record is or will be kept.
+    """
+
+    key: str
+    sheet: str
+    row: int
+    values: dict[str, Any]
+    label: str = ""
+    place: str = ""
+    verdict: Verdict = Verdict.NEW
+    reasons: list[str] = field(default_factory=list)
+    questions: list[Question] = field(default_factory=list)
+    uid: uuid.UUID | None = None
+
+    @property
+    def part(self) -> str:
+        """The sheet it belongs to, by number."""
+        return self.key.partition(":")[0]
+
+    def refuse(self, reason: str) -> None:
+        """This row cannot be written, whatever is answered."""
+        self.verdict = Verdict.REFUSED
+        self.reasons.insert(0, str(reason))
+
+    @property
+    def waits(self) -> bool:
+        """A question that holds the row up is open."""
+        return any(question.is_open and not question.optional for question in self.questions)
+
+
+@dataclass
+class Plan:
+    """A file as read against what is on record. ``notes`` and ``problems`` speak of the whole file.
+
+    ``areas`` are those the file speaks of; ``details`` is the reader's own: what it needs to write.
+    """
+
+    kind: str
+    rows: list[RowResult] = field(default_factory=list)
+    questions: list[Question] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
+    facts: list[tuple[str, str]] = field(default_factory=list)
+    areas: list[Area] = field(default_factory=list)
+    details: Any = None
+
+    def counts(self) -> dict[str, int]:
+        """Number of rows by verdict; every verdict is there."""
+        found = Counter(row.verdict for row in self.rows)
+        return {verdict.value: found[verdict] for verdict in Verdict}
+
+    def to_write(self) -> list[RowResult]:
+        """New rows and changes."""
+        return [row for row in self.rows if row.verdict in WRITTEN]
+
+    def every_question(self) -> Iterator[Question]:
+        """Questions about the file, then those about rows, each once, in the order of the file."""
+        yield from self.questions
+        seen = {question.key for question in self.questions}
+        for row in self.rows:
+            for question in row.questions:
+                if question.key not in seen:
+                    seen.add(question.key)
+                    yield question

@@ -1,0 +1,110 @@
+"""XLSX workbooks: looked at from outside first, then read row by row, with merged cells filled.
+
+openpyxl's streaming reader keeps memory small but does not know merged cells, so these are read from the
+sheet's XML in a second pass. Formulas give the value that Excel kept.
+"""
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+
+import openpyxl
+from django.utils.translation import gettext_lazy as _
+from openpyxl.utils.cell import range_boundaries
+from openpyxl.worksheet._read_only import ReadOnlyWorksheet
+from openpyxl.xml.functions import iterparse
+
+from .grid import MAX_COLUMNS, Cell, Sheet
+from .refusals import MAX_ROWS, FileRefused, broken, not_a_sheet, too_long
+
+# A sheet of 5,000 rows unpacks to some 5 MB; what needs more is a bomb or no sign-in sheet.
+MAX_UNPACKED = 30 * 1024 * 1024
+MAX_PARTS = 1_000
+MAX_SHEETS = 30
+MAX_MERGED = 2_000
+
+_MACRO_PARTS = re.compile(r"(^|/)(vbaProject|vbaData|macrosheets?)\b", re.IGNORECASE)
+
+
+def read_xlsx(content: bytes) -> list[Sheet]:
+    """The visible sheets of a workbook; raises FileRefused."""
+    _look_from_outside(content)
+    try:
+        book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
+    except Exception as error:  # openpyxl raises whatever its parsers do
+        raise broken() from error
+    try:
+        visible = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
+        return [_sheet(sheet) for sheet in visible[:MAX_SHEETS]]
+    except FileRefused:
+        raise
+    except Exception as error:
+        raise broken() from error
+    finally:
+        book.close()
+
+
+def _look_from_outside(content: bytes) -> None:
+    """Refuse by the directory of the zip alone, before anything is unpacked."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            parts = archive.infolist()
+            names = {part.filename for part in parts}
+            # Python never unpacks more of a part than the directory says, so this sum is a true bound.
+            if sum(part.file_size for part in parts) > MAX_UNPACKED or len(parts) > MAX_PARTS:
+                raise FileRefused(
+                    "too_large_inside", _("ไฟล์นี้คลายแล้วใหญ่เกินไป คัดลอกเฉพาะตารางไปไว้ในไฟล์ใหม่ แล้วส่งอีกครั้ง")
+                )
+            if any(part.flag_bits & 1 for part in parts):
+                raise FileRefused("locked", _("ไฟล์นี้ตั้งรหัสผ่านไว้ เอารหัสผ่านออก บันทึกใหม่ แล้วส่งอีกครั้ง"))
+            if "[Content_Types].xml" not in names:
+                raise not_a_sheet()
+            kinds = archive.read("[Content_Types].xml")
+    except (
+        zipfile.BadZipFile,
+        zipfile.LargeZipFile,
+        NotImplementedError,
+        RuntimeError,
+        OSError,
+        EOFError,
+    ) as error:
+        raise broken() from error
+    if b"macroEnabled" in kinds or any(_MACRO_PARTS.search(name) for name in names):
+        raise FileRefused("macros", _("ไฟล์นี้มีมาโคร เราไม่เปิดไฟล์แบบนี้ บันทึกเป็น .xlsx ธรรมดาแล้วส่งใหม่"))
+    if b"spreadsheetml" not in kinds:
+        raise not_a_sheet()
+
+
+def _sheet(source: ReadOnlyWorksheet) -> Sheet:
+    # The size that a file states for its sheets may be wrong; rows are counted instead.
+    source.reset_dimensions()
+    rows: list[list[Cell]] = []
+    for number, values in enumerate(source.iter_rows(max_col=MAX_COLUMNS, values_only=True), start=1):
+        if not any(value is not None for value in values):
+            continue
+        if number > MAX_ROWS:
+            raise too_long()
+        rows.extend([] for _ in range(number - len(rows) - 1))
+        rows.append(_trimmed(values))
+    return Sheet(source.title, rows, list(_merged(source)))
+
+
+def _trimmed(values: tuple[Cell, ...]) -> list[Cell]:
+    row = list(values)
+    while row and row[-1] is None:
+        row.pop()
+    return row
+
+
+def _merged(source: ReadOnlyWorksheet) -> Iterator[tuple[int, int, int]]:
+    """Cells that span rows, as ``Sheet.merged`` keeps them."""
+    found = 0
+    with source._get_source() as xml:
+        for _event, element in iterparse(xml):
+            if element.tag.endswith("}mergeCell") and found < MAX_MERGED:
+                found += 1
+                first_column, first, _last_column, last = range_boundaries(element.get("ref", ""))
+                if last > first and first_column <= MAX_COLUMNS:
+                    yield first_column - 1, first, min(last, MAX_ROWS)
+            element.clear()
