@@ -9,6 +9,7 @@ a security policy without inline scripts. Texts reach the map as data and are wr
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlsplit
 
 import folium
 from branca.element import Figure, MacroElement
@@ -122,7 +123,7 @@ class Furniture(MacroElement):
 
 def add_tiles(plain_map: PlainMap, url: str, attribution: str) -> None:
     """Lay the operator's tile server under the map; without one there are no tiles."""
-    layer = folium.TileLayer(tiles=url, attr=attribution, control=False)
+    layer = folium.TileLayer(tiles=url, attr=attribution or urlsplit(url).netloc, control=False)
     layer._id = "tiles"
     layer.add_to(plain_map)
 

@@ -175,7 +175,8 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 # A map tile server is the operator's choice; without one no request leaves the site.
 MAP_TILE_URL = os.environ.get("MAP_TILE_URL", "")
 MAP_TILE_ATTRIBUTION = os.environ.get("MAP_TILE_ATTRIBUTION", "")
-MAP_TILE_ORIGIN = os.environ.get("MAP_TILE_ORIGIN", "")
+# The one host besides our own that pages may then take pictures from; {s} stands for its subdomains.
+MAP_TILE_ORIGIN = "/".join(MAP_TILE_URL.split("/")[:3]).replace("{s}", "*")
 
 CONTENT_SECURITY_POLICY = {
     "EXCLUDE_URL_PREFIXES": ["/admin/"],

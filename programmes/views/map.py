@@ -1,5 +1,7 @@
 """Script and data of the public map. The page around them is the public site's."""
 
+from urllib.parse import urlencode
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
@@ -17,6 +19,8 @@ from ..figures import programme_so_far
 from ..maps import Figure, shading, site_rows, team_rows
 from ..models import Programme
 
+# What decides which marks are shown; the rest of the address is about colours and pages.
+MARKS = ("region", "province", "issue", "show")
 FIVE_MINUTES = "public, max-age=300"
 
 
@@ -37,7 +41,8 @@ def script(request: HttpRequest) -> HttpResponse:
         add_tiles(drawn, settings.MAP_TILE_URL, settings.MAP_TILE_ATTRIBUTION)
     Provinces(provinces_geojson(), steps=shade.steps, words=shade.words, links=shade.links).add_to(drawn)
     if request.GET.get("marks") != "none":
-        address = f"{reverse('map:points')}?{request.GET.urlencode()}"
+        asked = urlencode([(name, value) for name in MARKS for value in request.GET.getlist(name) if value])
+        address = f"{reverse('map:points')}?{asked}"
         Points(address, {"failed": _("แผนที่ยังโหลดไม่ได้ รายการยังดูได้ครบ")}).add_to(drawn)
     Furniture(_words()).add_to(drawn)
     answer = HttpResponse(parts(drawn).script, content_type="text/javascript; charset=utf-8")
