@@ -23,6 +23,7 @@ MOST_BYTES = 10 * 1024 * 1024
 MOST_PIXELS = 50_000_000
 MOST_PHOTOS = 4
 LONGEST_SIDE = 2000
+SMALL_SIDE = 480
 QUALITY = 82
 
 PICTURES = {".jpg": "JPEG", ".jpeg": "JPEG", ".jfif": "JPEG", ".png": "PNG", ".webp": "WEBP"}
@@ -187,3 +188,13 @@ def _on_white(picture: Image.Image) -> Image.Image:
     layered = picture.convert("RGBA")
     ground = Image.new("RGBA", layered.size, "white")
     return Image.alpha_composite(ground, layered).convert("RGB")
+
+
+def smaller(picture: bytes) -> bytes:
+    """A kept picture as a little JPEG for lists; a phone need not load the large one to show a thumb."""
+    with Image.open(io.BytesIO(picture), formats=["JPEG"]) as opened:
+        opened.draft("RGB", (SMALL_SIDE, SMALL_SIDE))
+        opened.thumbnail((SMALL_SIDE, SMALL_SIDE))
+        written = io.BytesIO()
+        opened.convert("RGB").save(written, "JPEG", quality=QUALITY)
+    return written.getvalue()

@@ -1,4 +1,15 @@
 """Addresses under /log/."""
 
+from django.urls import path
+
+from ..views.log import activity, evidence, home, new
+
 app_name = "log"
-urlpatterns = []
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("new/", new.new, name="new"),
+    path("activities/", home.activities, name="activities"),
+    path("activities/<uuid:uid>/", activity.activity, name="activity"),
+    path("activities/<uuid:uid>/restore/", activity.restore, name="restore"),
+    path("activities/<uuid:uid>/evidence/<uuid:evidence_uid>/", evidence.evidence, name="evidence"),
+]

@@ -1,0 +1,149 @@
+"""A session in the log: which day, which method, how many hours."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from thai.clock import today
+from thai.forms import ThaiDateField, ThaiDecimalField, not_future
+
+from ..models import Method, ProgrammeYear, Session
+from ..services.activities import SessionInput
+from ..services.completeness import date_problem
+
+OTHER_DAY = "other"
+
+
+class DayForm(forms.Form):
+    """A day that has come: today, yesterday, or another in three boxes.
+
+    The first two carry their date, so that a form sent after midnight still means the day it was made on.
+    Without JavaScript the boxes stand open: a date typed there wins over a choice that was left as it was.
+    """
+
+    when = forms.ChoiceField(label=_("วันที่ทำกิจกรรม"), required=False, widget=forms.RadioSelect)
+    date = ThaiDateField(label=_("วันอื่น"), required=False)
+
+    def __init__(
+        self, *args: Any, day: date, years: Sequence[ProgrammeYear], initial: Any = None, **kwargs: Any
+    ) -> None:
+        self.day, self.years = day, years
+        now = today()
+        near = {now.isoformat(): _("วันนี้"), (now - timedelta(days=1)).isoformat(): _("เมื่อวาน")}
+        start = {"when": day.isoformat() if day.isoformat() in near else OTHER_DAY, "date": day}
+        super().__init__(*args, initial=start | (initial or {}), **kwargs)
+        posted = self.data.get(self.add_prefix("when"), "") if self.is_bound else ""
+        if posted and posted != OTHER_DAY and posted not in near:
+            near[posted] = posted
+        self.fields["when"].choices = [*near.items(), (OTHER_DAY, _("วันอื่น"))]
+
+    def clean(self) -> dict[str, Any]:
+        """One date, checked against the calendar of the programme."""
+        cleaned = super().clean()
+        if day := self._near_day():
+            self._errors.pop("date", None)
+            cleaned["date"] = day
+        elif "date" not in self._errors and not cleaned.get("date"):
+            self.add_error("date", _("ยังไม่ได้บอกว่าทำวันไหน"))
+        if cleaned.get("date"):
+            self._check(cleaned["date"])
+        return cleaned
+
+    def _near_day(self) -> date | None:
+        """The day of the choice "today" or "yesterday", unless another one was typed beside it."""
+        when = self.data.get(self.add_prefix("when"), "")
+        try:
+            day = date.fromisoformat(when)
+        except ValueError:
+            return None
+        typed_beside = "date" in self.changed_data and "when" not in self.changed_data
+        return None if typed_beside else day
+
+    def _check(self, day: date) -> None:
+        try:
+            not_future(day)
+            if problem := date_problem(day, self.years):
+                raise ValidationError(problem, code="outside")
+        except ValidationError as error:
+            self.add_error("date", error)
+
+
+class SessionForm(DayForm):
+    """One session; ``methods`` are all ways of learning by id, fetched once for all sessions."""
+
+    # Stands in the page, so that a session added meanwhile is not taken for one left empty.
+    sent = forms.CharField(widget=forms.HiddenInput, required=False)
+    method = forms.ChoiceField(label=_("วิธีหลัก"), required=False, widget=forms.RadioSelect)
+    hours = ThaiDecimalField(
+        label=_("กี่ชั่วโมง (ไม่รู้เว้นว่างได้)"),
+        required=False,
+        min_value=Decimal("0.25"),
+        max_value=24,
+        max_digits=4,
+        decimal_places=2,
+        error_messages={"max_value": _("วันหนึ่งมีไม่เกิน 24 ชั่วโมง")},
+    )
+    further = forms.MultipleChoiceField(
+        label=_("วิธีอื่นที่ใช้ด้วย"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(
+        self,
+        session: Session,
+        *,
+        methods: Mapping[int, Method],
+        years: Sequence[ProgrammeYear],
+        data: Any = None,
+    ) -> None:
+        self.session, self.methods = session, methods
+        self.held_further = [method.pk for method in session.further_methods.all()]
+        prefix = f"s{session.uid.hex[:8]}"
+        super().__init__(
+            data if data is not None and f"{prefix}-sent" in data else None,
+            prefix=prefix,
+            day=session.date,
+            years=years,
+            initial={
+                "sent": "1",
+                "method": session.method_id,
+                "hours": None if session.hours is None else f"{session.hours.normalize():f}",
+                "further": self.held_further,
+            },
+        )
+        choices = [(pk, method.name) for pk, method in methods.items()]
+        self.fields["method"].choices = choices
+        self.fields["further"].choices = choices
+
+    @property
+    def chosen_day(self) -> date:
+        """The day as sent if it can be read, else the day there was."""
+        if self.is_bound and not self.errors.get("date"):
+            return self.cleaned_data["date"]
+        return self.session.date
+
+    def to_input(self) -> SessionInput:
+        """The session to be written; what could not be read stays as it was."""
+        cleaned = self.cleaned_data if self.is_bound else {}
+        kept = self.session
+        method, further = kept.method, self.held_further
+        if "method" in cleaned:
+            method = self.methods.get(int(cleaned["method"])) if cleaned["method"] else None
+        if "further" in cleaned:
+            further = [int(pk) for pk in cleaned["further"]]
+        return SessionInput(
+            uid=kept.uid,
+            date=cleaned.get("date") or kept.date,
+            starts_at=kept.starts_at,
+            method=method,
+            hours=cleaned.get("hours", kept.hours),
+            further_methods=tuple(
+                self.methods[pk] for pk in further if pk in self.methods and self.methods[pk] != method
+            ),
+        )

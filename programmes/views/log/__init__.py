@@ -1,0 +1,1 @@
+"""The coordinator's workspace at /log/."""

@@ -1,0 +1,132 @@
+"""One activity in the coordinator's workspace: the form while it can be changed, else what stands there."""
+
+import uuid
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from accounts.models import User
+
+from ... import rules
+from ...choices import ActivityStatus, HeadcountStage
+from ...models import Activity
+from ...services import transitions
+from ...services.activities import discard_draft, restore_draft
+from ...services.history import history_of
+from ...services.who_came import who_came
+from .access import field_worker
+from .form import answer_post, is_autosave, show_form
+
+# While it is one of these the log is a form; planned and postponed ones are begun by a button first.
+IN_WORK = {ActivityStatus.DRAFT, ActivityStatus.RETURNED}
+GONE = {ActivityStatus.SUBMITTED, ActivityStatus.VERIFIED}
+
+
+@field_worker
+@require_http_methods(["GET", "HEAD", "POST"])
+def activity(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
+    """Show or change a log. POST carries ``action``; what it may be follows from the status."""
+    visible = Activity.objects.visible_to(request.user).with_place().select_related("programme")
+    found = get_object_or_404(visible, uid=uid)
+    may_log = rules.may_log(request.user, found)
+    if request.method == "POST":
+        if not may_log:
+            raise PermissionDenied
+        action = request.POST.get("action", "save")
+        if action in STEPS:
+            return _step(request, found, action)
+        if found.status not in IN_WORK:
+            return _too_late(request, found)
+        return answer_post(request, found, action)
+    if may_log and found.status in IN_WORK:
+        return show_form(request, found)
+    return _show(request, found, may_log=may_log)
+
+
+@field_worker
+@require_POST
+def restore(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
+    """Bring a draft back that was thrown away."""
+    thrown = Activity.everything.visible_to(request.user).select_related("team__subdistrict", "area")
+    found = restore_draft(get_object_or_404(thrown, uid=uid), by=request.user)
+    messages.success(request, _("กู้คืนร่างแล้ว"))
+    return redirect("log:activity", found.uid)
+
+
+def _too_late(request: HttpRequest, found: Activity) -> HttpResponse:
+    """A form that arrives after its log was sent: nothing is counted twice, nothing is changed."""
+    here = reverse("log:activity", args=[found.uid])
+    if is_autosave(request):
+        return JsonResponse({"gone": here})
+    if found.status in GONE and request.POST.get("action") == "submit":
+        messages.info(request, _("รายการนี้เราได้รับแล้ว ไม่นับซ้ำ"))
+    else:
+        messages.warning(request, _("แก้ไม่ได้แล้ว ตอนนี้อยู่ในสถานะ “%s”") % found.get_status_display())
+    return redirect(here)
+
+
+def _step(request: HttpRequest, found: Activity, action: str) -> HttpResponse:
+    """A step of the activity's life; a refusal comes back as a message on the page."""
+    try:
+        STEPS[action](found, request)
+    except ValidationError as refused:
+        messages.error(request, " ".join(refused.messages))
+        return redirect("log:activity", found.uid)
+    messages.success(request, _done(action))
+    return redirect("log:home") if action == "discard" else redirect("log:activity", found.uid)
+
+
+def _done(action: str) -> str:
+    return {
+        "discard": _("ทิ้งร่างแล้ว กู้คืนได้จากท้ายหน้านี้"),
+        "withdraw": _("คืนมาแก้แล้ว แก้เสร็จส่งใหม่ได้เลย"),
+        "start": _("เริ่มบันทึกได้เลย"),
+        "postpone": _("เลื่อนแล้ว"),
+        "plan_again": _("กลับมาอยู่ในแผนแล้ว"),
+        "cancel": _("ยกเลิกแล้ว"),
+    }[action]
+
+
+def _by(service: Callable[..., object]) -> Callable[[Activity, HttpRequest], object]:
+    return lambda found, request: service(found, by=request.user)
+
+
+def _with_reason(service: Callable[..., object]) -> Callable[[Activity, HttpRequest], object]:
+    return lambda found, request: service(found, by=request.user, reason=request.POST.get("reason", ""))
+
+
+STEPS: dict[str, Callable[[Activity, HttpRequest], object]] = {
+    "discard": _by(discard_draft),
+    "withdraw": _by(transitions.withdraw),
+    "start": _by(transitions.start),
+    "plan_again": _by(transitions.plan_again),
+    "postpone": _with_reason(transitions.postpone),
+    "cancel": _with_reason(transitions.cancel),
+}
+
+
+def _show(request: HttpRequest, found: Activity, *, may_log: bool) -> HttpResponse:
+    """The log as it stands, and what happened to it."""
+    rolls = who_came(found)
+    context = {
+        "activity": found,
+        "sessions": list(found.sessions.select_related("method").prefetch_related("further_methods")),
+        "rolls": rolls,
+        "came": sum(roll.present for roll in rolls),
+        "headcounts": found.headcounts.filter(stage=HeadcountStage.CAME).select_related("group"),
+        "report": getattr(found, "report", None),
+        "evidence": found.evidence.all(),
+        "history": history_of(found),
+        "steps": _possible(request.user, found) if may_log else set(),
+    }
+    return render(request, "log/activity_read.html", context)
+
+
+def _possible(user: User, found: Activity) -> set[str]:
+    return transitions.possible(found) & STEPS.keys()

@@ -1,0 +1,120 @@
+"""The coordinator's first page: what is to be mended, finished, waited for, and how the teams stand."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.db.models import Count, OuterRef, Prefetch, QuerySet, Subquery
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from geo.rules import is_coordinator
+from thai.clock import today
+
+from ...choices import ActivityStatus
+from ...models import Activity, Evidence, Programme, Session, StatusChange
+from ...querysets import ActivityQuerySet
+from ...reports import TeamYear, team_years
+from ...services.completeness import what_is_missing
+from .access import field_worker, own_activities, own_teams
+
+MOST_ROWS = 20
+MOST_TEAMS = 6
+PER_PAGE = 30
+DISCARDED_SHOWN = 5
+
+
+@field_worker
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """What is to do, and this year's figures of the user's teams."""
+    mine = _listed(own_activities(request.user))
+    month = today().replace(day=1)
+    teams = list(own_teams(request.user)[: MOST_TEAMS + 1]) if is_coordinator(request.user) else []
+    context = {
+        "returned": mine.filter(status=ActivityStatus.RETURNED).order_by("-changed_at")[:MOST_ROWS],
+        "drafts": _with_problem(
+            mine.filter(status=ActivityStatus.DRAFT)
+            .select_related("programme")
+            .prefetch_related(
+                Prefetch("sessions", Session.objects.order_by("date", "pk")), "programme__years"
+            )
+            .order_by("-changed_at")[:MOST_ROWS]
+        ),
+        "waiting": mine.filter(status=ActivityStatus.SUBMITTED).order_by("-submitted_at")[:MOST_ROWS],
+        "done": _done_this_month(mine, month)[:MOST_ROWS],
+        "planned": mine.filter(status=ActivityStatus.PLANNED, ends_on__gte=today()).order_by("starts_on")[:3],
+        "discarded": _discarded(request),
+        "teams": teams,
+        "years": _years(teams[:MOST_TEAMS]),
+        "more_teams": len(teams) > MOST_TEAMS,
+        "today": today(),
+        "nav_current": "home",
+    }
+    return render(request, "log/home.html", context)
+
+
+@field_worker
+@require_safe
+def activities(request: HttpRequest) -> HttpResponse:
+    """All activities of the user's teams, the latest first; ``?status=`` narrows."""
+    rows = _listed(own_activities(request.user)).order_by("-starts_on", "-pk")
+    status = request.GET.get("status", "")
+    if status in ActivityStatus.values:
+        rows = rows.filter(status=status)
+    context = {
+        "page": Paginator(rows, PER_PAGE).get_page(request.GET.get("page")),
+        "status": status,
+        "statuses": ActivityStatus.choices,
+        "nav_current": "home",
+    }
+    return render(request, "log/activities.html", context)
+
+
+def _listed(rows: ActivityQuerySet) -> ActivityQuerySet:
+    """Rows of the lists: who came, how many pictures, and why it was returned."""
+    returned = StatusChange.objects.filter(activity=OuterRef("pk"), to_status=ActivityStatus.RETURNED)
+    pictures = Evidence.objects.filter(activity=OuterRef("pk")).order_by().values("activity")
+    return (
+        rows.with_counts()
+        .with_place()
+        .annotate(
+            reason=Subquery(returned.order_by("-at", "-pk").values("reason")[:1]),
+            pictures=Subquery(pictures.annotate(n=Count("pk")).values("n")),
+        )
+    )
+
+
+def _done_this_month(rows: ActivityQuerySet, month: date) -> QuerySet[Activity]:
+    """Verified, postponed and cancelled ones whose day lies in the month of ``month``."""
+    after = [ActivityStatus.VERIFIED, ActivityStatus.POSTPONED, ActivityStatus.CANCELLED]
+    held = rows.filter(status__in=after, starts_on__year=month.year, starts_on__month=month.month)
+    return held.order_by("-starts_on", "-pk")
+
+
+def _with_problem(drafts: Iterable[Activity]) -> list[Activity]:
+    """Drafts, each with the first thing it still lacks as ``problem``, "" for none."""
+    rows = list(drafts)
+    for draft in rows:
+        missing = what_is_missing(
+            draft,
+            sessions=list(draft.sessions.all()),
+            years=list(draft.programme.years.all()),
+            came=draft.people_came + draft.unnamed_came,
+        )
+        draft.problem = next(iter(missing.values()), "")
+    return rows
+
+
+def _discarded(request: HttpRequest) -> list[Activity]:
+    """The drafts the user threw away last; each can be brought back."""
+    thrown = Activity.everything.deleted().visible_to(request.user).filter(changed_by=request.user)
+    return list(thrown.filter(status=ActivityStatus.DRAFT).order_by("-deleted_at")[:DISCARDED_SHOWN])
+
+
+def _years(teams: list[Any]) -> list[TeamYear]:
+    programme = Programme.objects.current()
+    year = programme.years.covering(today()) if programme else None
+    return team_years(teams, programme, year, today()) if year else []

@@ -1,0 +1,94 @@
+// The draft goes to the server by itself a few seconds after the last change. What could not be sent yet
+// keeps the page from closing unasked, and goes when there is a signal again.
+
+const PAUSE = 4000;
+const AGAIN = 20000;
+const FILES = ["photos", "sheet"];
+
+export function keepDraft(form) {
+  const state = document.querySelector("[data-state]");
+  const offline = document.querySelector("[data-offline]");
+  let changes = 0;
+  let timer = 0;
+  let leaving = false;
+  let stopped = false;
+
+  const wait = (pause) => {
+    clearTimeout(timer);
+    timer = setTimeout(() => send(), pause);
+  };
+
+  async function send({ closing = false } = {}) {
+    if (!changes || stopped || leaving) return;
+    const sent = changes;
+    say(form.dataset.saving);
+    try {
+      const answer = await fetch(form.action, {
+        method: "POST",
+        body: draftOf(form),
+        headers: { "X-Autosave": "1" },
+        credentials: "same-origin",
+        redirect: "error",
+        keepalive: closing,
+      });
+      if (!answer.ok) throw new Error(answer.status);
+      read(await answer.json(), sent);
+    } catch {
+      offline.hidden = false;
+      say(form.dataset.unsaved, true);
+      wait(AGAIN);
+    }
+  }
+
+  function read(answer, sent) {
+    offline.hidden = true;
+    if (answer.gone || answer.conflict) {
+      stopped = true;
+      say(answer.gone ? form.dataset.gone : form.dataset.conflict, true);
+      return;
+    }
+    form.querySelector("[data-version]").value = answer.version;
+    changes -= sent;
+    if (answer.problems) say(form.dataset.open.replace("%1", answer.problems), true);
+    else say(answer.saved);
+    if (changes) wait(PAUSE);
+  }
+
+  function say(words, bad = false) {
+    state.textContent = words;
+    state.classList.toggle("bad", bad);
+  }
+
+  form.addEventListener("change-of-draft", () => {
+    changes += 1;
+    wait(PAUSE);
+  });
+  form.addEventListener("submit", () => {
+    leaving = true;
+  });
+  // Sent in the background and answered with a part of the page: that was a save, too.
+  document.addEventListener("htmx:afterRequest", (event) => {
+    if (event.detail.successful) changes = 0;
+    offline.hidden = event.detail.successful;
+  });
+  window.addEventListener("online", () => wait(0));
+  window.addEventListener("pageshow", () => {
+    leaving = false;
+  });
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "hidden") send({ closing: true });
+  });
+  window.addEventListener("beforeunload", (event) => {
+    if (changes && !leaving && !stopped) event.preventDefault();
+  });
+}
+
+function draftOf(form) {
+  const draft = new FormData(form);
+  for (const name of [...draft.keys()]) {
+    // Files go when they are chosen, a newcomer when the button is pressed.
+    if (FILES.includes(name) || name.startsWith("new-")) draft.delete(name);
+  }
+  draft.set("action", "save");
+  return draft;
+}

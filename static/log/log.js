@@ -1,0 +1,32 @@
+// The activity log, better with a script. Without one every button works through the server.
+
+import "./day.js";
+import { keepDraft } from "./autosave.js";
+import { sendWhenChosen } from "./photos.js";
+import { count, everyoneCame } from "./roll.js";
+
+const form = document.querySelector("[data-log]");
+
+function changed(event) {
+  if (event.target.type === "file" || event.target.name?.startsWith("new-")) return;
+  count(form);
+  form.dispatchEvent(new CustomEvent("change-of-draft"));
+}
+
+form.addEventListener("input", changed);
+form.addEventListener("change", (event) => {
+  if (event.target.type === "radio" || event.target.type === "checkbox") return;
+  changed(event);
+});
+form.addEventListener("click", (event) => {
+  if (!event.target.closest("[data-everyone]")) return;
+  event.preventDefault();
+  everyoneCame(form);
+  count(form);
+  form.dispatchEvent(new CustomEvent("change-of-draft"));
+});
+document.addEventListener("htmx:afterSwap", () => count(form));
+
+keepDraft(form);
+sendWhenChosen(form);
+document.getElementById("errors")?.focus();
