@@ -1,9 +1,12 @@
 """Head counts: teams, people, attendances, activities, learning sites."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
+from functools import partial
 
-from django.db.models import Count, F, Sum
+from django.db import models
+from django.db.models import Count, F, Q, Sum
 
 from geo.models import LearningSite
 from thai.clock import now
@@ -13,7 +16,7 @@ from ..models import Headcount, LearnerGroup
 from .period import Period
 from .sources import Place, activities_in, attendances_in, teams_of
 
-__all__ = ["Headline", "Place", "by_province", "headline", "week_change"]
+__all__ = ["Headline", "Place", "by_province", "headline", "headline_and_change", "week_change"]
 
 
 @dataclass(frozen=True)
@@ -29,37 +32,62 @@ class Headline:
     by_group: tuple[tuple[LearnerGroup, int], ...] = ()
 
 
-def headline(place: Place, period: Period, *, weeks_ago: int = 0) -> Headline:
+FIGURES = ("teams", "activities", "sites", "people", "attendances", "unnamed")
+
+
+def headline(place: Place, period: Period) -> Headline:
     """Figures of an area and period by where activities were held, exact, for those who work there.
 
     People in ``by_group`` are counted once per group: who changed group in the period stands in both.
-    ``weeks_ago`` leaves out what was verified, formed or created in the last so many weeks.
     """
-    cutoff = now() - timedelta(weeks=weeks_ago) if weeks_ago else None
-    if cutoff:
-        last = min(period.last, cutoff.date())
-        teams = teams_of(place, Period(min(period.first, last), last))
-    else:
-        teams = teams_of(place, period)
-    activities = activities_in(place, period, verified_by=cutoff)
-    came = attendances_in(place, period, verified_by=cutoff).aggregate(
-        people=Count("enrolment__person", distinct=True), attendances=Count("pk")
-    )
-    unnamed = Headcount.objects.filter(activity__in=activities, stage=HeadcountStage.CAME)
+    counted = _counted(place, period, None)
+    return Headline(**counted, by_group=people_by_group(place, period))
+
+
+def headline_and_change(place: Place, period: Period) -> tuple[Headline, Headline]:
+    """The headline, and how much each figure rose in the last seven days, without further queries.
+
+    The rise leaves out what was verified, formed or created earlier.
+    """
+    before = now() - timedelta(weeks=1)
+    counted = _counted(place, period, before)
+    change = {name: counted[name] - counted.pop(f"{name}_before") for name in FIGURES}
+    return Headline(**counted, by_group=people_by_group(place, period)), Headline(**change)
+
+
+def _counted(place: Place, period: Period, before: datetime | None) -> dict[str, int]:
+    """Every figure, and with ``before`` also as it stood at that moment under its name with "_before"."""
     sites = LearningSite.objects.published()
     if place is not None:
         sites = sites.within(place)
-    if cutoff:
-        sites = sites.filter(created_at__lte=cutoff)
-    return Headline(
-        teams=teams.count(),
-        activities=activities.count(),
-        sites=sites.count(),
-        people=came["people"],
-        attendances=came["attendances"],
-        unnamed=unnamed.aggregate(total=Sum("number"))["total"] or 0,
-        by_group=people_by_group(place, period) if not cutoff else (),
+    activities = activities_in(place, period)
+    unnamed = Headcount.objects.filter(activity__in=activities, stage=HeadcountStage.CAME)
+    counted = {"teams": teams_of(place, period).count()}
+    counted |= _aggregated(activities, before, "verified_at", activities=partial(Count, "pk"))
+    counted |= _aggregated(
+        attendances_in(place, period),
+        before,
+        "session__activity__verified_at",
+        people=partial(Count, "enrolment__person", distinct=True),
+        attendances=partial(Count, "pk"),
     )
+    counted |= _aggregated(unnamed, before, "activity__verified_at", unnamed=partial(Sum, "number"))
+    counted |= _aggregated(sites, before, "created_at", sites=partial(Count, "pk"))
+    if before is not None:
+        last = min(period.last, before.date())
+        counted["teams_before"] = teams_of(place, Period(min(period.first, last), last)).count()
+    return counted
+
+
+def _aggregated(
+    rows: models.QuerySet, before: datetime | None, moment: str, **counts: Callable[..., models.Aggregate]
+) -> dict[str, int]:
+    """The counts over all rows, and with ``before`` over those not later than it, in one query."""
+    wanted = {name: count() for name, count in counts.items()}
+    if before is not None:
+        earlier = Q(**{f"{moment}__lte": before})
+        wanted |= {f"{name}_before": count(filter=earlier) for name, count in counts.items()}
+    return {name: number or 0 for name, number in rows.order_by().aggregate(**wanted).items()}
 
 
 def people_by_group(place: Place, period: Period) -> tuple[tuple[LearnerGroup, int], ...]:
@@ -77,10 +105,8 @@ def people_by_group(place: Place, period: Period) -> tuple[tuple[LearnerGroup, i
 
 
 def week_change(place: Place, period: Period) -> Headline:
-    """How much each figure rose in the last seven days; falls (a reopened log) are negative."""
-    today, before = headline(place, period), headline(place, period, weeks_ago=1)
-    names = ("teams", "activities", "sites", "people", "attendances", "unnamed")
-    return Headline(**{name: getattr(today, name) - getattr(before, name) for name in names})
+    """How much each figure rose in the last seven days; teams that were dissolved make it fall."""
+    return headline_and_change(place, period)[1]
 
 
 def by_province(figure: str, period: Period) -> dict[str, int]:
@@ -101,6 +127,10 @@ def by_province(figure: str, period: Period) -> dict[str, int]:
     }
     rows, province, count = sources[figure]
     counted = (
-        rows.order_by().annotate(code=F(province)).exclude(code=None).values_list("code").annotate(n=count)
+        rows.order_by()
+        .annotate(province_code=F(province))
+        .exclude(province_code=None)
+        .values_list("province_code")
+        .annotate(n=count)
     )
     return dict(counted)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from geo.choices import Level
 
-from .counts import Headline, headline, week_change
+from .counts import Headline, headline, headline_and_change
 from .directions import Direction, Measure, Unit, directions
 from .period import Period
 from .sources import Place
@@ -60,21 +60,23 @@ def may_show_people(place: Place) -> bool:
 
 def public_headline(place: Place, period: Period, *, with_change: bool = False) -> PublicHeadline:
     """The headline of an area as the public may see it."""
-    exact = headline(place, period)
     shown = may_show_people(place)
+    if with_change and shown:
+        exact, change = headline_and_change(place, period)
+    else:
+        exact, change = headline(place, period), None
     return PublicHeadline(
         teams=exact.teams,
         activities=exact.activities,
         sites=exact.sites,
         **{name: rounded(getattr(exact, name)) if shown else None for name in PEOPLE},
         by_group=tuple((group, rounded(people)) for group, people in exact.by_group) if shown else (),
-        change=_public_change(exact, place, period) if with_change and shown else None,
+        change=_public_change(exact, change) if change else None,
     )
 
 
-def _public_change(exact: Headline, place: Place, period: Period) -> Headline:
+def _public_change(exact: Headline, change: Headline) -> Headline:
     """Weekly changes; those of people are differences of rounded numbers, so that they tell no more."""
-    change = week_change(place, period)
     people = {}
     for name in PEOPLE:
         now, before = rounded(getattr(exact, name)), rounded(getattr(exact, name) - getattr(change, name))
