@@ -72,7 +72,7 @@ def find_header(sheet: Sheet, known: Labels, must: Iterable[str]) -> Header | No
 
 
 def best_row(sheet: Sheet, known: Labels) -> int | None:
-    """The row with most known labels, at least two: what was meant as the head although it lacks something."""
+    """The row with most known labels, at least two: what was meant as the head but lacks something."""
     rows = enumerate(sheet.rows[:_LOOKED_AT], start=1)
     most, number = max(((len(_names_in(row, known)), -number) for number, row in rows), default=(0, 0))
     return -number if most > 1 else None

@@ -85,7 +85,7 @@ def plan_of(batch: ImportBatch, *, by: User) -> Plan:
 @transaction.atomic
 def answer_batch(batch: ImportBatch, answers: Mapping[str, str], *, by: User) -> Plan:
     """Keep answers by their question's key; "" takes one back. Unknown keys and choices are left out."""
-    batch = _locked(batch, by)
+    _lock(batch, by)
     sheets = _sheets(batch)
     known = {question.key: question for question in _plan(batch, sheets, by).every_question()}
     for key, answer in answers.items():
@@ -106,14 +106,15 @@ def confirm_batch(batch: ImportBatch, *, by: User) -> Outcome:
     Rows left unanswered stay in the batch: answered later, they are written by confirming again.
     """
     with transaction.atomic():
-        batch = _locked(batch, by)
+        _lock(batch, by)
         written, problems = _write_all(batch, _sheets(batch), by)
         if problems:
             transaction.set_rollback(True)
         elif written:
             _note_written(batch, written, by)
     if problems:
-        ImportBatch.objects.filter(pk=batch.pk).update(result={**batch.result, PROBLEMS: problems})
+        batch.result = {**batch.result, PROBLEMS: problems}
+        batch.save(update_fields=["result"])
         return Outcome({}, problems)
     return Outcome(written, {})
 
@@ -121,7 +122,7 @@ def confirm_batch(batch: ImportBatch, *, by: User) -> Outcome:
 @transaction.atomic
 def cancel_batch(batch: ImportBatch, *, by: User) -> ImportBatch:
     """Give up a sheet of which nothing was written; its file, which names people, is not kept."""
-    batch = _locked(batch, by)
+    _lock(batch, by)
     if batch.state != BatchState.PREVIEWED:
         raise ValidationError(_("ไฟล์นี้นำเข้าไปแล้ว ยกเลิกไม่ได้"), code="written")
     batch.state, batch.answers = BatchState.CANCELLED, {}
@@ -151,14 +152,13 @@ def rehearse(opened: Opened, filename: str, answers: Mapping[str, str], *, by: U
     return plan
 
 
-def _locked(batch: ImportBatch, by: User) -> ImportBatch:
-    """The batch as it is now, held until the transaction ends. Given up ones stay as they are."""
-    fresh = ImportBatch.objects.select_for_update().get(pk=batch.pk)
-    if not rules.may_handle(by, fresh):
+def _lock(batch: ImportBatch, by: User) -> None:
+    """Bring the batch to what it is now, held until the transaction ends. Given up ones stay as they are."""
+    batch.refresh_from_db(from_queryset=ImportBatch.objects.select_for_update())
+    if not rules.may_handle(by, batch):
         raise PermissionDenied
-    if fresh.state == BatchState.CANCELLED:
+    if batch.state == BatchState.CANCELLED:
         raise ValidationError(_("ไฟล์นี้ยกเลิกไปแล้ว ส่งไฟล์ใหม่ได้"), code="cancelled")
-    return fresh
 
 
 def _sheets(batch: ImportBatch) -> list[Sheet]:

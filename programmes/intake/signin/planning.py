@@ -44,7 +44,7 @@ def make_plan(sheets: Iterable[Sheet], *, by: User, answers: Mapping[str, str], 
         if context.owner.subdistrict:
             plan.areas.append(context.owner.subdistrict)
     needed = {question.key for row in plan.rows for question in row.questions}
-    if any(row.verdict != Verdict.REFUSED for row in plan.rows):
+    if any(row.verdict in {Verdict.NEW, Verdict.CHANGE, Verdict.QUESTION} for row in plan.rows):
         needed.add(METHOD)
     plan.questions = [asked for asked in asking.asked.values() if asked.row is None and asked.key in needed]
     return plan
