@@ -118,7 +118,7 @@ def _mark(shape: str, x: int, y: int) -> str:
         case "circle":
             return f"M{x - r} {y}a{r} {r} 0 1 0 {2 * r} 0a{r} {r} 0 1 0-{2 * r} 0z"
     # A drop: round above, its point where the site lies.
-    return f"M{x} {y + r}c-{r // 2} -{r // 2}-{r} -{r - 2}-{r} -{r + 1}a{r} {r} 0 0 1 {2 * r} 0c0 3-3 5-{r} {r + 1}z"
+    return f"M{x} {y + r}c-3-3-{r}-5-{r}-9a{r} {r} 0 0 1 {2 * r} 0c0 4-3 6-{r} 9z"
 
 
 def locator_map(province: Area, lat: float | None = None, lon: float | None = None) -> LocatorMap | None:

@@ -32,7 +32,7 @@ def home_path() -> str:
 
 
 def page_context(
-    request: HttpRequest, title: str, *, crumbs: list[tuple[str, str]], description: str = "", picture: str = ""
+    request: HttpRequest, title: str, *, crumbs: list[tuple[str, str]], description: str = ""
 ) -> dict[str, object]:
     """Context of a page that renders a model; it stands in both languages at the same address."""
     other = translate_url(request.path, OTHER.get(get_language(), "th"))
@@ -40,7 +40,6 @@ def page_context(
         title=title,
         description=description,
         path=request.path,
-        picture=picture,
         other_path=other,
         crumbs=[(gettext("หน้าแรก"), home_path()), *crumbs, (title, "")],
     )

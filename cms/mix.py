@@ -30,7 +30,9 @@ class Mix:
     label: str
 
 
-def people_mix(by_group: Iterable[tuple[LearnerGroup, int | Hidden]], people: int | Hidden | None) -> Mix | None:
+def people_mix(
+    by_group: Iterable[tuple[LearnerGroup, int | Hidden]], people: int | Hidden | None
+) -> Mix | None:
     """The mix of public numbers per group; None where there is nothing to divide.
 
     A hidden number keeps its place in the key and has no part of the bar. Percentages are of ``people``,

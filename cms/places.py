@@ -9,10 +9,7 @@ from geo.models import Area, LearningSite
 def regions_with_counts() -> list[Area]:
     """The five regions, each with ``provinces_here`` and ``sites_here`` (published learning sites)."""
     sites = dict(
-        LearningSite.objects.published()
-        .order_by()
-        .values_list("subdistrict__region")
-        .annotate(n=Count("pk"))
+        LearningSite.objects.published().order_by().values_list("subdistrict__region").annotate(n=Count("pk"))
     )
     provinces = dict(
         Area.objects.current().level(Level.PROVINCE).order_by().values_list("region").annotate(n=Count("pk"))

@@ -13,7 +13,10 @@ class QuoteBlock(blocks.StructBlock):
 
     text = blocks.TextBlock(label=_("คำพูด"))
     role = blocks.CharBlock(
-        required=False, max_length=120, label=_("ใครพูด"), help_text=_("บทบาทในตำบล ไม่ต้องบอกชื่อ เช่น คนดูแลป่า หมู่ 4")
+        required=False,
+        max_length=120,
+        label=_("ใครพูด"),
+        help_text=_("บทบาทในตำบล ไม่ต้องบอกชื่อ เช่น คนดูแลป่า หมู่ 4"),
     )
     name = blocks.CharBlock(required=False, max_length=120, label=_("ชื่อ ถ้าเจ้าตัวยินยอม"))
     consent = blocks.CharBlock(

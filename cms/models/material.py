@@ -61,7 +61,9 @@ class Material(index.Indexed, models.Model):
 
     def is_out(self, day: date | None = None) -> bool:
         """Whether it can be taken along on ``day`` (today unless told)."""
-        return self.document is not None and (self.available_on is None or self.available_on <= (day or today()))
+        if self.document is None:
+            return False
+        return self.available_on is None or self.available_on <= (day or today())
 
     @property
     def extension(self) -> str:
@@ -75,7 +77,7 @@ class Material(index.Indexed, models.Model):
 
     @property
     def size_text(self) -> str:
-        """"1.4 MB", "180 KB"."""
+        """ "1.4 MB", "180 KB"."""
         if self.size >= 1_000_000:
             return f"{self.size / 1_000_000:.1f} MB"
         return f"{max(1, round(self.size / 1000))} KB" if self.size else ""

@@ -63,7 +63,7 @@ class OpenHouseIndexPage(PublicPage):
 
 
 class OpenHousePage(Pictured, PublicPage):
-    """One open house. Registration is by phone or through the province for now; seats are told by the hosts."""
+    """One open house. For now one registers by phone or through the province; hosts tell the seats."""
 
     lead = models.TextField(_("คำนำ"), help_text=_("1–2 ประโยค ไปดูอะไร ได้อะไรกลับบ้าน"))
     starts_on = models.DateField(_("วันที่"))
@@ -165,7 +165,7 @@ class OpenHousePage(Pictured, PublicPage):
 
     @property
     def time_text(self) -> str:
-        """"09.00–15.30 น."; "" where no time was given."""
+        """ "09.00–15.30 น."; "" where no time was given."""
         return format_time_range(self.starts_at, self.ends_at, active_language()) if self.starts_at else ""
 
     @property
@@ -174,6 +174,11 @@ class OpenHousePage(Pictured, PublicPage):
         if self.seats is None or self.seats_taken is None:
             return None
         return max(0, self.seats - self.seats_taken)
+
+    @property
+    def seats_shown(self) -> int:
+        """Taken seats as a part of all: a waiting list does not run over the end of the bar."""
+        return min(self.seats_taken or 0, self.seats or 0)
 
     @property
     def state(self) -> SeatState:

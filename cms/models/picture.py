@@ -38,7 +38,7 @@ class Picture(AbstractImage):
         verbose_name_plural = _("รูป")
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Keep a new file without its metadata, and make the sizes of pages at once, so that no reader waits."""
+        """Keep a new file without its metadata; make the sizes of pages at once, so that no reader waits."""
         arrived = self.file and not self.file._committed
         if arrived:
             self.file.save(self.file.name, without_metadata(self.file), save=False)

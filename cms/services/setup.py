@@ -76,7 +76,7 @@ def _ensure_address(home: HomePage) -> None:
     """The one site stands at BASE_URL, so that full addresses (sitemap, sharing) are right."""
     address = urlsplit(settings.WAGTAILADMIN_BASE_URL)
     port = address.port or (443 if address.scheme == "https" else 80)
-    wanted = {"hostname": address.hostname or "localhost", "port": port, "site_name": settings.WAGTAIL_SITE_NAME}
+    wanted = {"hostname": address.hostname, "port": port, "site_name": settings.WAGTAIL_SITE_NAME}
     site = Site.objects.filter(is_default_site=True).first() or Site(is_default_site=True, root_page=home)
     if site.pk is None or any(getattr(site, name) != value for name, value in wanted.items()):
         for name, value in wanted.items():
@@ -115,7 +115,7 @@ def _admin_type() -> ContentType:
 
 def _permission(codename: str, content_type: ContentType) -> Permission:
     """The permission with that name; Django makes most of them only after this runs."""
-    found, _made = Permission.objects.get_or_create(
-        content_type=content_type, codename=codename, defaults={"name": codename.replace("_", " ").capitalize()}
-    )
-    return found
+    name = codename.replace("_", " ").capitalize()
+    return Permission.objects.get_or_create(
+        content_type=content_type, codename=codename, defaults={"name": name}
+    )[0]

@@ -11,9 +11,9 @@ HOME: dict[str, Any] = {
         "แล้วกลับไปลงมือทำเรื่องที่สำคัญกับบ้านของตน เป็นโครงการ 3 ปี พ.ศ. 2561–2563"
     ),
     "english": (
-        "Khabuan (ขบวน, “the movement”) follows a three-year people-development programme, 2018–2020, run by "
-        "Thailand’s community organisations. Subdistrict teams learn from places that already work, then act on "
-        "what matters at home. Figures count verified activities only, and people are rounded to the nearest 5."
+        "Khabuan (ขบวน, “the movement”) follows a three-year people-development programme, 2018–2020, "
+        "run by Thailand’s community organisations. Subdistrict teams learn from places that already work, "
+        "then act on what matters at home. Figures count verified activities only; people are rounded to 5."
     ),
 }
 PROGRAMME: dict[str, Any] = {

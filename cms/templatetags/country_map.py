@@ -2,7 +2,7 @@
 
 from django import template
 
-from geo.models import Area
+from geo.models import Area, LearningSite
 
 from .. import maps
 
@@ -20,6 +20,10 @@ def country_map(context: template.Context) -> dict[str, object]:
 
 
 @register.inclusion_tag("public/locator_map.html")
-def locator_map(province: Area, lat: float | None = None, lon: float | None = None) -> dict[str, object]:
-    """Where a province lies, with a mark at a position; nothing where its outline was not loaded."""
+def locator_map(province: Area, site: LearningSite | str | None = None) -> dict[str, object]:
+    """Where a province lies, with a mark at a learning site; nothing where its outline was not loaded.
+
+    A template passes "" for a site that there is not.
+    """
+    lat, lon = (site.lat, site.lon) if site else (None, None)
     return {"map": maps.locator_map(province, lat, lon), "province": province}

@@ -1,3 +1,10 @@
 """Files at the root of the site."""
 
-urlpatterns = []
+from django.urls import path
+
+from ..views import files
+
+urlpatterns = [
+    path("sitemap.xml", files.sitemap, name="sitemap"),
+    path("robots.txt", files.robots, name="robots"),
+]

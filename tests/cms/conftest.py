@@ -1,0 +1,94 @@
+"""A small world with one of everything that a public page can show."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from geo.models import IssueArea, LearningSite
+from leaders.models import Team
+from programmes.models import SiteGroup
+from tests.factories.cms import (
+    MaterialFactory,
+    OpenHousePageFactory,
+    PublishedSiteFactory,
+    StoryPageFactory,
+    home,
+)
+from tests.factories.leaders import TeamFactory
+from tests.factories.programmes import activity_with, group, method, roster, the_programme
+
+
+@dataclass
+class World:
+    """Addresses of one page of every type, and what stands behind them."""
+
+    team: Team
+    site: LearningSite
+    open_house: Any
+    past: Any
+    story: Any
+    enrolments: list[Any] = field(default_factory=list)
+
+    def addresses(self) -> dict[str, str]:
+        """One address a page type."""
+        return {
+            "home": "/th/",
+            "programme": "/th/programme/",
+            "open houses": "/th/open-houses/",
+            "open house": self.open_house.url,
+            "past open house": self.past.url,
+            "stories": "/th/stories/",
+            "story": self.story.url,
+            "content": "/th/form-a-team/",
+            "site": f"/th/sites/{self.site.pk}/",
+            "team": f"/th/teams/{self.team.pk}/",
+            "province": "/th/provinces/44/",
+            "region": "/th/regions/NE/",
+            "find": "/th/find/?q=ท่าช้าง",
+            "coming": "/en/",
+        }
+
+
+def make_world() -> World:
+    """A team in ต.ท่าขอนยาง with people of all groups, activities, a site, open houses and a story."""
+    the_programme()
+    home()
+    team = TeamFactory()
+    people = [
+        *roster(team, 7, key="change-leader"),
+        *roster(team, 6, key="issue-specialist"),
+        *roster(team, 14),
+    ]
+    site = PublishedSiteFactory()
+    site.issues.add(IssueArea.objects.first())
+    SiteGroup.objects.create(site=site, group=group("change-leader"))
+    for day, key in ((12, "forum"), (13, "learning-by-doing")):
+        activity = activity_with(
+            "verified", came=people, team=team, title=f"เดินสำรวจป่า {day}", starts_on=date(2019, 2, day)
+        )
+        activity.sessions.update(method=method(key))
+    activity_with("verified", came=people[:3], team=team, site=site, title="เรียนรู้ที่ป่าชุมชน")
+    activity_with("submitted", came=people, team=team, title="ยังไม่ยืนยัน")
+    return World(
+        team=team,
+        site=site,
+        open_house=OpenHousePageFactory(sites=[site], handouts=[MaterialFactory()]),
+        past=OpenHousePageFactory(sites=[site], starts_on=date(2019, 1, 12)),
+        story=StoryPageFactory(),
+        enrolments=people,
+    )
+
+
+@pytest.fixture
+def world(db: None) -> World:
+    """The small world."""
+    return make_world()
+
+
+@pytest.fixture
+def public(db: None) -> Client:
+    """Anybody."""
+    return Client()
