@@ -36,7 +36,9 @@ class PlainMap(folium.Map):
     default_css: list[tuple[str, str]] = []
 
     def __init__(self, name: str, bounds: tuple[tuple[float, float], tuple[float, float]] = THAILAND) -> None:
-        super().__init__(tiles=None, zoom_control=False, max_bounds=False, attribution_control=True)
+        super().__init__(
+            tiles=None, zoom_control=False, attribution_control=True, min_zoom=4, max_zoom=14, zoom_snap=0.25
+        )
         self._id = name
         self.fit_bounds(bounds)
 
