@@ -32,6 +32,15 @@ class Role(models.TextChoices):
     EDITOR = "editor", _("ผู้ดูแลเนื้อหา")
 
 
+# Levels at which a role is held. Staff and editors work for the whole country.
+ROLE_LEVELS = {
+    Role.COORDINATOR: (Level.SUBDISTRICT, Level.DISTRICT),
+    Role.REVIEWER: (Level.PROVINCE, Level.REGION),
+    Role.STAFF: (Level.NATION,),
+    Role.EDITOR: (Level.NATION,),
+}
+
+
 class SiteState(models.TextChoices):
     """Whether visitors can come to a learning site."""
 

@@ -5,7 +5,7 @@ import rules
 from accounts.models import User
 
 from .choices import Level, Role, SiteStatus
-from .models import Area, LearningSite
+from .models import Area, AreaRole, LearningSite
 from .querysets import role_areas
 
 
@@ -51,6 +51,14 @@ is_field = is_coordinator | is_desk
 
 
 @rules.predicate
+def may_manage_role(user: User, area_role: AreaRole) -> bool:
+    """Staff give and end every role; reviewers those of coordinators in their area."""
+    if is_national_staff(user):
+        return True
+    return area_role.role == Role.COORDINATOR and works_in(user, area_role.area, Role.REVIEWER)
+
+
+@rules.predicate
 def may_propose_site(user: User, site: LearningSite) -> bool:
     """Coordinators propose sites in their subdistricts, reviewers and staff in their areas."""
     return works_in(user, site.subdistrict, Role.COORDINATOR, Role.REVIEWER, Role.STAFF)
@@ -71,6 +79,7 @@ def may_change_site(user: User, site: LearningSite) -> bool:
 
 
 rules.add_perm("geo.view_figures", is_field)
+rules.add_perm("geo.manage_role", may_manage_role)
 rules.add_perm("geo.propose_site", may_propose_site)
 rules.add_perm("geo.change_site", may_change_site)
 rules.add_perm("geo.publish_site", may_publish_site)
