@@ -1,12 +1,12 @@
 """Reads of the work app, and the one place that says who sees which activity."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Self
 
 from django.apps import apps
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import Count, Max, Min, OuterRef, Q, Subquery, Sum
+from django.db.models import Count, Exists, Max, Min, OuterRef, Q, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from geo.choices import Role
@@ -14,11 +14,12 @@ from geo.querysets import EVERYTHING, FIELD_ROLES, NOTHING, RecordQuerySet, seen
 from thai.clock import today
 from thai.collation import thai_order
 
-from .choices import ActivityStatus, HeadcountStage, Presence
+from .choices import ActivityStatus, HeadcountKind, HeadcountStage, Presence
 
 if TYPE_CHECKING:
     from accounts.models import User
     from geo.models import Area
+    from leaders.querysets import TeamQuerySet
 
     from .models import Programme, ProgrammeYear
 
@@ -67,6 +68,11 @@ class EnrolmentQuerySet(RecordQuerySet):
         return self.order_by(
             "group__order", thai_order("person__given_name"), thai_order("person__family_name"), "pk"
         )
+
+    def by_team(self) -> Self:
+        """Team by team in dictionary order of the subdistrict, then as ``by_group``."""
+        team = [thai_order("team__subdistrict__name_th"), "team"]
+        return self.order_by(*team, *self.by_group().query.order_by)
 
 
 class ActivityQuerySet(RecordQuerySet):
@@ -130,6 +136,78 @@ class ActivityQuerySet(RecordQuerySet):
         return self.annotate(
             people_came=Coalesce(Subquery(came), 0), unnamed_came=Coalesce(Subquery(unnamed), 0)
         )
+
+    def with_review_facts(self, reader: "User") -> Self:
+        """Adds to ``with_counts`` what a reviewer weighs before verifying.
+
+        ``roster`` (persons on the team's roster on one of the days), ``unnamed_learners`` (people without
+        names who belong to a learner group), ``longest_day`` (hours of the day with most, None if unknown),
+        ``evidence_number``, ``twins`` (other activities of the team on the same days that are not off),
+        ``in_years`` (both days lie in years of the programme), ``own`` (``reader`` is an author).
+        """
+        model = apps.get_model
+        here = OuterRef("pk")
+        valid = Q(ends_on=None) | Q(ends_on__gte=OuterRef("starts_on"))
+        roster = model("programmes", "Enrolment").objects.filter(
+            valid, team=OuterRef("team"), programme=OuterRef("programme"), starts_on__lte=OuterRef("ends_on")
+        )
+        learners = model("programmes", "Headcount").objects.filter(
+            activity=here, stage=HeadcountStage.CAME, kind=HeadcountKind.GROUP
+        )
+        days = model("programmes", "Session").objects.filter(activity=here, hours__isnull=False)
+        twins = self.model.objects.filter(
+            team=OuterRef("team"), starts_on__lte=OuterRef("ends_on"), ends_on__gte=OuterRef("starts_on")
+        ).exclude(Q(pk=here) | Q(status__in=[ActivityStatus.POSTPONED, ActivityStatus.CANCELLED]))
+        years = model("programmes", "ProgrammeYear").objects.filter(programme=OuterRef("programme"))
+        first, last = (
+            Exists(years.filter(starts_on__lte=OuterRef(day), ends_on__gte=OuterRef(day)))
+            for day in ("starts_on", "ends_on")
+        )
+        return self.with_counts().annotate(
+            roster=_one(roster, "team", Count("person", distinct=True), 0),
+            unnamed_learners=_one(learners, "activity", Sum("number"), 0),
+            longest_day=Subquery(
+                days.order_by().values("date").annotate(n=Sum("hours")).order_by("-n").values("n")[:1]
+            ),
+            evidence_number=_one(
+                model("programmes", "Evidence").objects.filter(activity=here), "activity", Count("pk"), 0
+            ),
+            twins=_one(twins, "team", Count("pk"), 0),
+            in_years=Q(first) & Q(last),
+            own=Exists(self.model.authors.through.objects.filter(activity=here, user=reader.pk)),
+        )
+
+
+def _one(rows: models.QuerySet, by: str, of: models.Aggregate, default: int) -> Coalesce:
+    """The aggregate ``of`` of a subquery's rows, which all share one value of ``by``."""
+    return Coalesce(Subquery(rows.order_by().values(by).annotate(n=of).values("n")), default)
+
+
+def teams_with_work(teams: "TeamQuerySet") -> "TeamQuerySet":
+    """Adds what the teams did.
+
+    ``last_day`` of the logs they sent (None: none yet), ``roster_now`` (persons on the roster today),
+    ``waiting`` (logs that wait for a reviewer). A function here, since teams know nothing of activities.
+    """
+    model = apps.get_model
+    logs = model("programmes", "Activity").objects.filter(team=OuterRef("pk"))
+    sent = logs.filter(status__in=[ActivityStatus.SUBMITTED, ActivityStatus.VERIFIED])
+    roster = model("programmes", "Enrolment").objects.on().filter(team=OuterRef("pk"))
+    waiting = logs.filter(status=ActivityStatus.SUBMITTED)
+    return teams.annotate(
+        last_day=Subquery(sent.order_by("-ends_on").values("ends_on")[:1]),
+        roster_now=_one(roster, "team", Count("person", distinct=True), 0),
+        waiting=_one(waiting, "team", Count("pk"), 0),
+    )
+
+
+def quiet_teams(teams: "TeamQuerySet", days: int = 14) -> "TeamQuerySet":
+    """Approved, active teams that sent no log of the last ``days`` days, the longest without first."""
+    since = today() - timedelta(days=days)
+    waiting_for = teams_with_work(teams.approved().active()).filter(
+        Q(last_day__lt=since) | Q(last_day=None, formed_on__lt=since)
+    )
+    return waiting_for.order_by(Coalesce("last_day", "formed_on"), "pk")
 
 
 class AttendanceQuerySet(RecordQuerySet):

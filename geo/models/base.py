@@ -7,6 +7,8 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from thai.clock import now
+
 from ..querysets import RecordQuerySet
 
 
@@ -49,9 +51,13 @@ class Record(models.Model):
         default_manager_name = "objects"
 
     def stamp(self, by: models.Model | None) -> None:
-        """Note who changes this row now; the caller saves it. A new row gets its maker."""
+        """Note who changes this row now; the caller saves it. A new row gets its maker.
+
+        Now is the moment of the work, for the history too, so that steps and changes stand in one order.
+        """
+        at = self._history_date = now()
+        self.changed_by, self.changed_at = by, at
         if self._state.adding:
-            self.created_by = self.changed_by = by
-            return
-        self.version += 1
-        self.changed_by, self.changed_at = by, timezone.now()
+            self.created_by, self.created_at = by, at
+        else:
+            self.version += 1

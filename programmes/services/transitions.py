@@ -40,7 +40,7 @@ CHANGED_HERE = ["status", "submitted_at", "verified_at", "version", "changed_by"
 
 
 class TransitionRefused(ValidationError):
-    """The activity cannot go to that status from where it is; the message says why, in the user's language."""
+    """The activity cannot take that step from where it is; the message says why, in the user's language."""
 
 
 def start(activity: Activity, *, by: User) -> Activity:
@@ -71,9 +71,7 @@ def verify(activity: Activity, *, by: User, seen: int | None = None) -> Activity
 
 def send_back(activity: Activity, *, by: User, reason: str, seen: int | None = None) -> Activity:
     """Submitted → returned, with what has to be mended; ``seen`` as in ``verify``."""
-    return _move(
-        "send_back", activity, by=by, allowed=rules.reviews_area, reason=_reason(reason), seen=seen
-    )
+    return _move("send_back", activity, by=by, allowed=rules.reviews_area, reason=_reason(reason), seen=seen)
 
 
 def reopen(activity: Activity, *, by: User, reason: str) -> Activity:

@@ -1,4 +1,19 @@
 """Addresses under /review/."""
 
+from django.urls import path
+
+from ..views import figures
+from ..views.review import activity, people, queue, teams
+
 app_name = "review"
-urlpatterns = []
+urlpatterns = [
+    path("", queue.queue, name="queue"),
+    path("verify/", queue.verify_many, name="verify_many"),
+    path("activities/<uuid:uid>/", activity.activity, name="activity"),
+    path("teams/", teams.teams, name="teams"),
+    path("teams/<int:pk>/approve/", teams.approve, name="team_approve"),
+    path("people/", people.people, name="people"),
+    path("people/export/<str:kind>/", people.export, name="people_export"),
+    path("people/<uuid:uid>/", people.person, name="person"),
+    path("figures/", figures.figures, name="figures"),
+]

@@ -1,0 +1,171 @@
+"""What waits for the reviewer, and what became of the rest."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import Count, Min
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.models import User
+from geo.choices import Role
+from geo.querysets import role_areas
+from leaders.models import Team
+from thai.clock import BANGKOK, today
+
+from ...choices import ActivityStatus
+from ...filters import ActivityFilter
+from ...models import Activity
+from ...querysets import quiet_teams
+from ...services import transitions
+from ...services.checks import remarks
+from .access import desk_only, page_of, words_of
+
+TABS = {
+    ActivityStatus.SUBMITTED: gettext_lazy("รอตรวจ"),
+    ActivityStatus.RETURNED: gettext_lazy("ส่งกลับให้แก้"),
+    ActivityStatus.VERIFIED: gettext_lazy("ยืนยันแล้ว"),
+    ActivityStatus.POSTPONED: gettext_lazy("เลื่อน"),
+}
+ALL = "all"
+QUIET_SHOWN = 5
+AREAS_NAMED = 3
+TUESDAY = 1
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the list: the activity, what to look at again, and for how many days it waits."""
+
+    activity: Activity
+    remarks: list[str]
+    methods: list[str]
+    days: int | None
+
+
+@desk_only
+@require_safe
+def queue(request: HttpRequest) -> HttpResponse:
+    """Activities of the areas one reviews: ``?status=``, and what ActivityFilter takes."""
+    mine = Activity.objects.reviewable_by(request.user)
+    status = request.GET.get("status", ActivityStatus.SUBMITTED)
+    if status != ALL and status not in TABS:
+        status = ActivityStatus.SUBMITTED
+    narrowed = ActivityFilter(request.GET, mine, request=request)
+    rows = narrowed.qs if narrowed.qs.ordered else narrowed.qs.order_by(*natural_order(status))
+    if status != ALL:
+        rows = rows.filter(status=status)
+    page = page_of(
+        rows.with_place().with_review_facts(request.user).prefetch_related("sessions__method"), request
+    )
+    page.object_list = [_row(activity) for activity in page.object_list]
+    waiting = mine.filter(status=ActivityStatus.SUBMITTED).aggregate(
+        number=Count("pk"), since=Min("submitted_at")
+    )
+    context = {
+        "page": page,
+        "filter": narrowed,
+        "status": status,
+        "choosing": status == ActivityStatus.SUBMITTED,
+        "sort": request.GET.get("sort") or ("waiting" if status == ActivityStatus.SUBMITTED else "newest"),
+        "tabs": _tabs(narrowed),
+        "waiting": waiting,
+        "oldest": _days_since(waiting["since"]),
+        "areas": _areas(request.user),
+        "cut_off": next_cut_off(today()),
+        "nav_current": "queue",
+        "query": request.GET.urlencode(),
+    }
+    if status == ActivityStatus.SUBMITTED:
+        quiet = quiet_teams(Team.objects.reviewable_by(request.user))
+        context["quiet_number"] = quiet.count()
+        context["quiet"] = [
+            (team, (today() - (team.last_day or team.formed_on)).days)
+            for team in quiet.with_place()[:QUIET_SHOWN]
+        ]
+    return render(request, "review/queue.html", context)
+
+
+@desk_only
+@require_POST
+def verify_many(request: HttpRequest) -> HttpResponse:
+    """Verify the chosen logs (``uid``; ``seen`` is "uid version"), each by itself; say which were refused."""
+    seen = dict(part.split(" ", 1) for part in request.POST.getlist("seen") if " " in part)
+    done, refused = 0, []
+    for activity in Activity.objects.reviewable_by(request.user).filter(uid__in=_uids(request)):
+        version = seen.get(str(activity.uid), "")
+        try:
+            transitions.verify(activity, by=request.user, seen=int(version) if version.isdigit() else None)
+            done += 1
+        except PermissionDenied:
+            refused.append((activity, _("ดูได้ แต่คุณไม่มีสิทธิ์แก้รายการนี้")))
+        except ValidationError as error:
+            refused.append((activity, words_of(error)))
+    if done:
+        messages.success(
+            request, ngettext("ยืนยันแล้ว %(n)s รายการ", "ยืนยันแล้ว %(n)s รายการ", done) % {"n": done}
+        )
+    for activity, why in refused:
+        messages.error(request, f"{activity.title}: {why}")
+    if not done and not refused:
+        messages.info(request, _("ยังไม่ได้เลือกรายการ ติ๊กหน้ารายการที่จะยืนยัน"))
+    query = request.POST.get("back", "")
+    return redirect(reverse("review:queue") + (f"?{query}" if query else ""))
+
+
+def natural_order(status: str) -> list[str]:
+    """What waits: the longest first; what was decided: the latest first."""
+    return ActivityFilter.ORDERS["waiting" if status == ActivityStatus.SUBMITTED else "newest"]
+
+
+def next_cut_off(day: date) -> date:
+    """The Tuesday, this day included, until whose end verified logs get into the Wednesday brief."""
+    return day + timedelta(days=(TUESDAY - day.weekday()) % 7)
+
+
+def _row(activity: Activity) -> Row:
+    methods = dict.fromkeys(str(session.method) for session in activity.sessions.all() if session.method)
+    waits = activity.status == ActivityStatus.SUBMITTED
+    days = _days_since(activity.submitted_at) if waits else None
+    return Row(activity, remarks(activity), list(methods), days)
+
+
+def _days_since(at: datetime | None) -> int | None:
+    """Whole days in Thailand since a moment."""
+    return None if at is None else (today() - at.astimezone(BANGKOK).date()).days
+
+
+def _areas(user: User) -> str:
+    """The areas one reviews, by name, or how many."""
+    if user.is_superuser:
+        return _("ทั้งประเทศ")
+    names = [area.short_name for area in role_areas(user, Role.REVIEWER, Role.STAFF)]
+    if len(names) > AREAS_NAMED:
+        return _("ดูแล %(n)s พื้นที่") % {"n": len(names)}
+    return _(" และ ").join(names)
+
+
+def _tabs(narrowed: ActivityFilter) -> list[tuple[str, str, int]]:
+    """(status, words, number) of each tab, for what is narrowed otherwise."""
+    counted = narrowed.qs.order_by().values("status").annotate(n=Count("pk"))
+    numbers = {row["status"]: row["n"] for row in counted}
+    tabs = [(status.value, words, numbers.get(status, 0)) for status, words in TABS.items()]
+    return [*tabs, (ALL, _("ทั้งหมด"), sum(numbers.values()))]
+
+
+def _uids(request: HttpRequest) -> list[uuid.UUID]:
+    """The chosen uids; what is none is left out."""
+    found = []
+    for text in request.POST.getlist("uid"):
+        try:
+            found.append(uuid.UUID(text))
+        except ValueError:
+            continue
+    return found
