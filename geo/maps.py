@@ -36,9 +36,9 @@ class PlainMap(folium.Map):
     default_css: list[tuple[str, str]] = []
 
     def __init__(self, name: str, bounds: tuple[tuple[float, float], tuple[float, float]] = THAILAND) -> None:
-        super().__init__(
-            tiles=None, zoom_control=False, attribution_control=True, min_zoom=4, max_zoom=14, zoom_snap=0.25
-        )
+        super().__init__(tiles=None, zoom_control=False, attribution_control=True, zoom_snap=0.25)
+        # Folium leaves these to the tiles; without tiles clusters need them here.
+        self.options |= {"min_zoom": 4, "max_zoom": 14}
         self._id = name
         self.fit_bounds(bounds)
 
