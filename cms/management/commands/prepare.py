@@ -11,12 +11,14 @@ from django.core.management.base import BaseCommand
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.migrations.executor import MigrationExecutor
 
+from programmes.services.founding import found_programme
+
 # Understood by bin/setup and bin/serve: the start of a part, and a line meant for the reader.
 STEP_MARK, SAY_MARK = "==> ", "==| "
 
 
 class Command(BaseCommand):
-    """`manage.py prepare [--no-demo]`: migrates, loads places and demo, collects static files.
+    """`manage.py prepare [--no-demo]`: migrates, loads places, programme and demo, collects static files.
 
     Quick when nothing changed. Prints "==> …" before each part that may take a while and "==| …" before
     each line of the demo's sign-ins.
@@ -26,7 +28,7 @@ class Command(BaseCommand):
     requires_system_checks = []
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """--no-demo leaves an empty database empty but for the places."""
+        """--no-demo leaves an empty database empty but for places and programme."""
         parser.add_argument("--no-demo", action="store_true", help="load no demo into an empty database")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -34,6 +36,7 @@ class Command(BaseCommand):
         if migrations_pending():
             self._part("Preparing the database", "migrate", interactive=False)
         self._part("Loading the places of Thailand", "load_gazetteer")
+        found_programme()
         if not options["no_demo"]:
             self._part("Loading the demo", "load_demo", if_empty=True)
         self.stdout.write(f"{STEP_MARK}Looking at the static files")
