@@ -7,6 +7,7 @@ import argparse
 import os
 import sys
 import traceback
+from importlib import import_module
 from typing import Any
 
 from cli import ROOT, one_sentence
@@ -22,11 +23,14 @@ def prepare(runner: Runner, *, demo: bool) -> list[str]:
     with runner.telling("Looking at the database") as telling:
         try:
             import django
+            from django.conf import settings
             from django.core.management import call_command
             from django.db import connections
 
             django.setup()
             call_command("prepare", no_demo=not demo, stdout=telling, stderr=telling)
+            # Every view is read in now: what is broken shows before anybody is told that the site is up.
+            import_module(settings.ROOT_URLCONF)
             # The server's processes open their own.
             connections.close_all()
         except Exception:

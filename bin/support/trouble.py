@@ -29,5 +29,6 @@ def sentence_for(label: str, output: str, log: str) -> str:
         return f"{label} failed because a file could not be written: check who owns it (log: {log})."
     own = [match["words"].strip().rstrip(".") for match in OWN_WORDS.finditer(output)]
     if own:
-        return f"{label} failed: {own[0]} (log: {log})."
+        # Of exceptions raised one by another the last says most, of a tool's complaints the first.
+        return f"{label} failed: {own[-1 if 'Traceback' in output else 0]} (log: {log})."
     return f"{label} failed; what the tool said is in {log}."

@@ -99,6 +99,11 @@ def test_a_tool_that_fails_is_named_by_its_part(runner, capsys):
             "Traceback\n  File\ndjango.db.utils.OperationalError: no such table: x",
             "failed: no such table: x (log:",
         ),
+        (
+            "Traceback\nKeyError: 'x'\nTraceback\nCommandError: Unknown command: 'x'",
+            "failed: Unknown command: 'x' (",
+        ),
+        ("ERROR: Cannot install a\nERROR: for help visit b", "failed: Cannot install a ("),
         ("ERROR: No matching distribution found for Django==0.0", "No matching distribution found"),
         ("Killed", "what the tool said is in var/log/setup.log"),
     ],
