@@ -36,7 +36,10 @@ def setup(arguments: Sequence[str]) -> NoReturn:
 def serve(arguments: Sequence[str]) -> NoReturn:
     """Makes everything ready and becomes the server."""
     parser = _parser("bin/serve", "Makes everything ready and serves the site. Never overwrites data.")
-    parser.epilog = "HOST and PORT in the environment say where to listen: 127.0.0.1 and 8000 unless set."
+    parser.epilog = (
+        "HOST and PORT in the environment say where to listen: 127.0.0.1 and 8000 unless set. For a phone in "
+        "the same network: HOST=0.0.0.0 ALLOWED_HOSTS=192.168.1.20 bin/serve, with this machine's address."
+    )
     options = parser.parse_args(arguments)
     host, port = address_from(dict(os.environ))
     check_free(host, port)
