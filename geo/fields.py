@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from thai.forms import read_or_refuse
 
+from .choices import Level
 from .models import Area
 from .positions import parse_position
 from .querysets import FIELD_ROLES, role_areas
@@ -140,6 +141,35 @@ class PlaceField(forms.Field):
 
     def _error(self, code: str, **params: object) -> ValidationError:
         return ValidationError(self.error_messages[code], code=code, params=params)
+
+
+class AreaField(forms.CharField):
+    """An area of any level by code or name: "TH", "ภาคใต้", "จ.ตรัง", "อ.รัษฎา จ.ตรัง", or a subdistrict."""
+
+    default_error_messages = {
+        "required": _("ยังไม่ได้บอกพื้นที่"),
+        "unknown": PlaceField.default_error_messages["unknown"],
+        "ambiguous": _("“%(text)s” หมายถึงได้หลายแห่ง ใส่อำเภอและจังหวัดด้วย"),
+    }
+
+    def clean(self, value: object) -> Area | None:
+        """The area; a ValidationError with code `unknown` or `ambiguous`."""
+        text = super().clean(value)
+        if not text:
+            return None
+        for area in Area.objects.filter(level__in=[Level.NATION, Level.REGION]):
+            if text in {area.code, area.name_th, area.name_en}:
+                return area
+        found = resolve(text)
+        if area := found.area or found.within:
+            return area
+        code = "ambiguous" if found.is_ambiguous else "unknown"
+        raise ValidationError(self.error_messages[code], code, {"text": text})
+
+    def prepare_value(self, value: object) -> object:
+        if isinstance(value, int):
+            value = Area.objects.with_ancestors().filter(pk=value).first()
+        return value.full_name if isinstance(value, Area) else value
 
 
 class PositionField(forms.CharField):

@@ -31,11 +31,7 @@ def grant_role(
     given = AreaRole(user=user, area=area, role=role, starts_on=starts_on or today())
     if by is not None and not may_manage_role(by, given):
         raise PermissionDenied
-    if area.level not in ROLE_LEVELS[role]:
-        levels = " · ".join(str(Level(level).label) for level in ROLE_LEVELS[role])
-        message = _("บทบาท%(role)sให้ได้ที่ระดับ %(levels)s")
-        params = {"role": role.label, "levels": levels}
-        raise ValidationError({"area": ValidationError(message, code="level", params=params)})
+    check_level(role, area)
     if existing := AreaRole.objects.filter(user=user, area=area, role=role, ends_on=None).first():
         return existing
     given._history_user, given._history_date = by, now()
@@ -43,6 +39,16 @@ def grant_role(
     given.save()
     _follow(user, role)
     return given
+
+
+def check_level(role: Role | str, area: Area) -> None:
+    """Raises ValidationError for "area" when a role is not held at the area's level."""
+    allowed = ROLE_LEVELS[Role(role)]
+    if area.level not in allowed:
+        levels = " · ".join(str(Level(level).label) for level in allowed)
+        message = _("บทบาท%(role)sให้ได้ที่ระดับ %(levels)s")
+        params = {"role": Role(role).label, "levels": levels}
+        raise ValidationError({"area": ValidationError(message, code="level", params=params)})
 
 
 @transaction.atomic

@@ -1,0 +1,101 @@
+"""Forms of the editing admin."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from thai.clock import today
+from thai.forms import ThaiDateTextField
+
+from .choices import Level, Role
+from .fields import AreaField
+from .models import Area, AreaRole
+from .services.roles import check_level
+
+
+class LinesField(forms.CharField):
+    """A list of words, one a line; cleans to a list without blanks and doubles."""
+
+    widget = forms.Textarea(attrs={"rows": 4})
+
+    def clean(self, value: object) -> list[str]:
+        """The words in the order written."""
+        lines = (line.strip() for line in super().clean(value).splitlines())
+        return list(dict.fromkeys(line for line in lines if line))
+
+    def prepare_value(self, value: object) -> object:
+        return "\n".join(value) if isinstance(value, list) else value
+
+    def has_changed(self, initial: object, data: object) -> bool:
+        return (initial or []) != self.clean(data)
+
+
+class VocabularyForm(forms.ModelForm):
+    """A word of a word list. Its key is fixed once it is in use by sheets and links."""
+
+    aliases = LinesField(required=False, label=_("คำอื่นที่ใช้เรียก"), help_text=_("บรรทัดละคำ ใช้ตอนอ่านไฟล์นำเข้า"))
+
+    class Meta:
+        fields = ["name_th", "name_en", "key", "aliases", "order"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["key"].disabled = bool(self.instance.pk)
+
+
+class RegionForm(forms.ModelForm):
+    """The region of one province; saving confirms it."""
+
+    region = forms.ModelChoiceField(
+        Area.objects.level(Level.REGION),
+        label=_("ภาค"),
+        empty_label=None,
+        help_text=_("บันทึกแล้วถือว่ายืนยันภาคของจังหวัดนี้ ข้อมูลที่โหลดใหม่จะไม่เขียนทับ"),
+    )
+
+    class Meta:
+        model = Area
+        fields = ["region"]
+
+
+class AreaRoleForm(forms.ModelForm):
+    """A new role of an account."""
+
+    user = forms.ModelChoiceField(User.objects.filter(is_active=True).order_by("username"), label=_("บัญชีผู้ใช้"))
+    role = forms.ChoiceField(choices=Role, label=_("บทบาท"))
+    area = AreaField(
+        label=_("พื้นที่"),
+        help_text=_("เจ้าหน้าที่และผู้ดูแลเนื้อหา: TH · ผู้ตรวจ: ภาคหรือจังหวัด · ผู้ประสานงาน: ตำบล อำเภอ จังหวัด"),
+    )
+    starts_on = ThaiDateTextField(label=_("ตั้งแต่วันที่"), required=False, help_text=_("เว้นว่าง = วันนี้"))
+
+    class Meta:
+        model = AreaRole
+        fields = ["user", "role", "area", "starts_on"]
+
+    def clean_starts_on(self) -> object:
+        """Today unless told."""
+        return self.cleaned_data["starts_on"] or today()
+
+    def clean(self) -> dict[str, Any]:
+        """A role is held at certain levels only."""
+        cleaned = super().clean()
+        if cleaned.get("area") and cleaned.get("role"):
+            try:
+                check_level(cleaned["role"], cleaned["area"])
+            except ValidationError as error:
+                self.add_error(None, error)
+        return cleaned
+
+
+class AreaRoleEndForm(forms.ModelForm):
+    """The last day of a role."""
+
+    ends_on = ThaiDateTextField(label=_("ทำหน้าที่ถึงวันที่"), help_text=_("รวมวันนั้นด้วย เช่น 30 ก.ย. 2562"))
+
+    class Meta:
+        model = AreaRole
+        fields = ["ends_on"]
