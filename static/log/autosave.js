@@ -23,7 +23,8 @@ export function keepDraft(form) {
     const sent = changes;
     say(form.dataset.saving);
     try {
-      const answer = await fetch(form.action, {
+      // Not form.action: the buttons named "action" hide it.
+      const answer = await fetch(window.location.pathname, {
         method: "POST",
         body: draftOf(form),
         headers: { "X-Autosave": "1" },
