@@ -125,6 +125,10 @@ class LearningSiteQuerySet(RecordQuerySet):
             return self
         return self.filter(Q(status=SiteStatus.PUBLISHED) | seen_q(user, "subdistrict", *FIELD_ROLES))
 
+    def reviewable_by(self, user: "User | AnonymousUser") -> Self:
+        """Sites in the areas that the user reviews."""
+        return self.filter(seen_q(user, "subdistrict", Role.REVIEWER, Role.STAFF))
+
     def with_place(self) -> Self:
         """Sites with the names of their place at hand."""
         return self.select_related("subdistrict__district", "subdistrict__province", "subdistrict__region")

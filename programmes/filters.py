@@ -8,9 +8,9 @@ from django.db.models import Q
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from geo.choices import Level, Role
-from geo.models import Area
-from geo.querysets import AreaQuerySet, seen_q
+from geo.choices import Level, Role, SiteStatus
+from geo.models import Area, LearningSite
+from geo.querysets import AreaQuerySet, LearningSiteQuerySet, seen_q
 from leaders.choices import TeamStatus
 from leaders.models import Person, Team
 from leaders.querysets import PersonQuerySet, TeamQuerySet
@@ -131,6 +131,28 @@ class TeamFilter(DeskFilter):
     def only_quiet(self, rows: TeamQuerySet, name: str, wanted: bool) -> TeamQuerySet:
         """Without a log of the last fourteen days."""
         return quiet_teams(rows) if wanted else rows
+
+
+class ReviewSiteFilter(DeskFilter):
+    """Learning sites by words of name and place, by province and by status."""
+
+    status = django_filters.ChoiceFilter(
+        choices=SiteStatus.choices, label=_("สถานะ"), empty_label=_("ทุกสถานะ")
+    )
+
+    class Meta:
+        model = LearningSite
+        fields: list[str] = []
+
+    def search(self, rows: LearningSiteQuerySet, name: str, text: str) -> LearningSiteQuerySet:
+        """Words of the site's, the subdistrict's or the district's name."""
+        return rows.filter(
+            has_words(text, "name_th", "code", "subdistrict__name_th", "subdistrict__district__name_th")
+        )
+
+    def in_province(self, rows: LearningSiteQuerySet, name: str, province: Area) -> LearningSiteQuerySet:
+        """In the province."""
+        return rows.within(province)
 
 
 class PersonFilter(DeskFilter):

@@ -5,6 +5,16 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
+from geo.fields import PlaceField
+from geo.forms import LearningSiteForm
+from geo.models import LearningSite
+from thai.clock import today
+from thai.forms import ThaiDateField, not_future
+
+from ..models import LearnerGroup
+from ..services.sites import set_site_groups
+
 
 class DecisionForm(forms.Form):
     """A decision on a log: what to mend, and which version of the log was on the screen."""
@@ -22,3 +32,43 @@ class DecisionForm(forms.Form):
         super().__init__(*args, **kwargs)
         if reopening:
             self.fields["reason"].label = _("เปิดให้แก้อีกครั้งเพราะอะไร")
+
+
+class TeamForm(forms.Form):
+    """Where a team works and since when."""
+
+    subdistrict = PlaceField(label=_("ตำบล"), help_text=_("เช่น ต.ท่าขอนยาง อ.กันทรวิชัย จ.มหาสารคาม"))
+    formed_on = ThaiDateField(label=_("ตั้งทีมเมื่อ"), initial=today, validators=[not_future])
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["subdistrict"].for_user(user)
+
+
+class SiteReviewForm(LearningSiteForm):
+    """A learning site as a reviewer keeps it: with the groups it serves, which give its pin a shape."""
+
+    groups = forms.ModelMultipleChoiceField(
+        LearnerGroup.objects.all(),
+        to_field_name="key",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        label=_("เหมาะกับกลุ่มไหน"),
+    )
+
+    class Meta(LearningSiteForm.Meta):
+        pass
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.initial["groups"] = [
+                link.group.key for link in self.instance.site_groups.select_related("group")
+            ]
+
+    def save(self, *, by: User) -> LearningSite | None:
+        """As LearningSiteForm does, then the groups."""
+        site = super().save(by=by)
+        if site is not None:
+            set_site_groups(site, self.cleaned_data["groups"], by=by)
+        return site

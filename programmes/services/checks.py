@@ -48,8 +48,12 @@ def remarks(activity: Activity) -> list[str]:
 
 
 def _somebody_came(activity: Activity) -> Check:
-    if activity.people_came or activity.unnamed_came:
-        return Check(_("มีคนมา %(n)s คน") % {"n": activity.people_came + activity.unnamed_came})
+    """By name, and beside them the people without names: the two are never added up."""
+    numbers = {"came": activity.people_came, "unnamed": activity.unnamed_came}
+    if numbers["unnamed"]:
+        return Check(_("มา %(came)s คน และไม่ระบุชื่ออีก %(unnamed)s คน") % numbers)
+    if numbers["came"]:
+        return Check(_("มา %(came)s คน") % numbers)
     return Check(_("ไม่มีใครมา ทั้งที่ระบุชื่อและไม่ระบุชื่อ"), _("ไม่มีใครมา"))
 
 
@@ -57,10 +61,12 @@ def _within_roster(activity: Activity) -> Check | None:
     """Learners who came, named and not, against the team's roster of those days."""
     if not activity.team_id:
         return None
-    numbers = {"came": activity.people_came + activity.unnamed_learners, "roster": activity.roster}
-    if numbers["came"] > numbers["roster"]:
-        remark = _("มา %(came)s คน รายชื่อทีมมี %(roster)s คน") % numbers
-        return Check(_("คนที่มามากกว่ารายชื่อทีม มา %(came)s คน รายชื่อทีมมี %(roster)s คน") % numbers, remark)
+    numbers = {"roster": activity.roster}
+    if activity.people_came + activity.unnamed_learners > activity.roster:
+        return Check(
+            _("คนในกลุ่มเรียนรู้ที่มา ทั้งระบุและไม่ระบุชื่อ มากกว่ารายชื่อทีม ซึ่งมี %(roster)s คน") % numbers,
+            _("มามากกว่ารายชื่อทีม (%(roster)s คน)") % numbers,
+        )
     return Check(_("คนที่มาไม่เกินรายชื่อทีม ซึ่งมี %(roster)s คน") % numbers)
 
 

@@ -5,7 +5,7 @@ const bar = form?.querySelector(".bulk");
 
 if (bar) {
   const boxes = [...form.querySelectorAll('input[name="uid"]')];
-  const part = (name) => bar.querySelector(`[data-${name}]`);
+  const part = (name) => form.querySelector(`[data-${name}]`);
   const first = { chosen: part("chosen").textContent, verify: part("verify").textContent };
 
   const show = () => {

@@ -1,20 +1,21 @@
 """Teams of the areas one reviews: how they stand, approving and adding them."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from leaders.choices import TeamStatus
 from leaders.models import Team
 from leaders.rules import may_approve_team
-from leaders.services.teams import approve_team
+from leaders.services.teams import add_team, approve_team
 from thai.clock import today
 from thai.collation import thai_order
 
 from ...filters import TeamFilter
+from ...forms.review import TeamForm
 from ...querysets import quiet_teams, teams_with_work
 from .access import desk_only, page_of
 
@@ -53,3 +54,20 @@ def approve(request: HttpRequest, pk: int) -> HttpResponse:
         approve_team(team, by=request.user)
         messages.success(request, _("เห็นชอบ%(team)sแล้ว") % {"team": team.name})
     return redirect("review:teams")
+
+
+@desk_only
+@require_http_methods(["GET", "HEAD", "POST"])
+def add(request: HttpRequest) -> HttpResponse:
+    """Add a team to a subdistrict of one's areas; it stands at once."""
+    form = TeamForm(request.POST or None, user=request.user)
+    if request.method == "POST" and form.is_valid():
+        values = form.cleaned_data
+        try:
+            team = add_team(values["subdistrict"], formed_on=values["formed_on"], by=request.user)
+        except ValidationError as error:
+            form.add_error(None, error)
+        else:
+            messages.success(request, _("เพิ่ม%(team)sแล้ว") % {"team": team.name})
+            return redirect("review:teams")
+    return render(request, "review/team_add.html", {"form": form, "nav_current": "teams"})

@@ -45,7 +45,7 @@ def test_more_learners_than_the_roster_but_visitors_are_welcome(log, reviewer):
     HeadcountFactory(activity=log, number=40, kind=HeadcountKind.VISITOR)
     assert told(log, reviewer) == []
     HeadcountFactory(activity=log, number=2, kind=HeadcountKind.GROUP, group=group())
-    assert told(log, reviewer) == ["มา 5 คน รายชื่อทีมมี 3 คน"]
+    assert told(log, reviewer) == ["มามากกว่ารายชื่อทีม (3 คน)"]
 
 
 @pytest.mark.parametrize(("hours", "expected"), [(9, []), (10, ["วันเดียว 13 ชั่วโมง"])])

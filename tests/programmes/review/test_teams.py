@@ -59,6 +59,42 @@ class TestList:
         assert counts[0] == counts[1] <= 20
 
 
+class TestAdding:
+    def add(self, client, place: str, day: tuple[str, str, str] = ("๑", "2", "2562"), **further):
+        names = ("formed_on_0", "formed_on_1", "formed_on_2")
+        values = {"subdistrict": place} | dict(zip(names, day, strict=True)) | further
+        return client.post(reverse("review:team_add"), values, follow=True)
+
+    def test_it_stands_at_once(self, desk, reviewer, area):
+        place = area("440501")
+        answer = self.add(desk, place.full_name)
+        assert f"เพิ่ม{Team.objects.get().name}แล้ว" in answer.text
+        team = Team.objects.get()
+        assert (team.subdistrict, team.status, team.formed_on) == (place, "approved", date(2019, 2, 1))
+        assert team.history.first().history_user == reviewer
+
+    def test_twice_is_told(self, desk, team):
+        assert "ตำบลนี้มีทีมอยู่แล้ว" in self.add(desk, team.subdistrict.full_name).text
+        assert Team.objects.count() == 1
+
+    @pytest.mark.parametrize(
+        ("place", "message"),
+        [("", "ยังไม่ได้บอกตำบล"), ("ไม่มีจริงเลย", "ไม่พบตำบล"), ("450101", "อยู่นอกพื้นที่ที่คุณดูแล")],
+    )
+    def test_a_place_that_cannot_be(self, desk, place, message):
+        assert message in self.add(desk, place).text
+        assert not Team.objects.exists()
+
+    def test_a_day_that_has_not_come(self, desk):
+        assert "ยังมาไม่ถึง" in self.add(desk, "440501", ("1", "3", "2562")).text
+        assert not Team.objects.exists()
+
+    def test_coordinators_do_not(self, client_of, user_with):
+        client = client_of(user_with(Role.COORDINATOR, "440501"))
+        assert self.add(client, "440501").status_code == 403
+        assert not Team.objects.exists()
+
+
 class TestApproving:
     def test_once_and_again(self, desk, proposed):
         assert "เห็นชอบ" in approve(desk, proposed).text
