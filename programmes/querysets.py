@@ -71,7 +71,7 @@ class EnrolmentQuerySet(RecordQuerySet):
 
     def by_team(self) -> Self:
         """Team by team in dictionary order of the subdistrict, then as ``by_group``."""
-        team = [thai_order("team__subdistrict__name_th"), "team"]
+        team = [thai_order("team__subdistrict__name_th"), "team_id"]
         return self.order_by(*team, *self.by_group().query.order_by)
 
 

@@ -63,8 +63,9 @@ class DayForm(forms.Form):
             day = date.fromisoformat(when)
         except ValueError:
             return None
-        typed_beside = "date" in self.changed_data and "when" not in self.changed_data
-        return None if typed_beside else day
+        typed = any(self.data.get(f"{self.add_prefix('date')}_{box}", "").strip() for box in range(3))
+        beside = typed and "date" in self.changed_data and "when" not in self.changed_data
+        return None if beside else day
 
     def _check(self, day: date) -> None:
         try:

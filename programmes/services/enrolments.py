@@ -9,12 +9,14 @@ from datetime import date, timedelta
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from geo.models import ImportBatch, IssueArea
 from leaders import rules as leader_rules
 from leaders.models import Person, Team
+from thai.dates import format_date
 
 from ..models import Enrolment, LearnerGroup, Programme
 
@@ -89,10 +91,30 @@ def add_issues(enrolment: Enrolment, issues: Iterable[IssueArea], *, by: User) -
 
 
 @transaction.atomic
-def leave(enrolment: Enrolment, *, last_day: date, by: User) -> Enrolment:
-    """End an enrolment after ``last_day``."""
+def set_issues(enrolment: Enrolment, issues: Iterable[IssueArea], *, by: User) -> Enrolment:
+    """What an issue specialist works on; the same ones: nothing is saved."""
     if not leader_rules.may_work_for(by, enrolment.team):
         raise PermissionDenied
+    issues = set(issues)
+    if issues != set(enrolment.issues.all()):
+        enrolment.stamp(by)
+        enrolment.save()
+        enrolment.issues.set(issues)
+    return enrolment
+
+
+@transaction.atomic
+def leave(enrolment: Enrolment, *, last_day: date, by: User) -> Enrolment:
+    """End an enrolment after ``last_day``; ValidationError when the person was ticked after that day."""
+    if not leader_rules.may_work_for(by, enrolment.team):
+        raise PermissionDenied
+    later = enrolment.attendances.filter(session__date__gt=last_day, session__deleted_at=None)
+    if last := later.order_by("-session__date").values_list("session__date", flat=True).first():
+        raise ValidationError(
+            _("วันที่ %(day)s ยังมีการเช็กชื่อคนนี้อยู่ ออกได้ตั้งแต่วันนั้นเป็นต้นไป"),
+            params={"day": format_date(last, get_language() or "th", "day")},
+            code="attended_later",
+        )
     enrolment.ends_on = last_day
     enrolment.stamp(by)
     enrolment.full_clean()

@@ -10,22 +10,13 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from geo.models import IssueArea
-from leaders.matching import likely_same
 from leaders.models import Person
-from leaders.services.people import add_person
 
 from ..choices import Presence
 from ..models import Activity, Attendance, Enrolment, LearnerGroup
 from .activities import take_roll
 from .enrolments import enrol
-
-
-def likely_known(activity: Activity, values: Mapping[str, Any], *, by: User) -> list[Person]:
-    """Persons of the team or its subdistrict, as far as ``by`` sees them, who may be the one described."""
-    among = Person.objects.visible_to(by).within(activity.area).select_related("team__subdistrict")
-    return likely_same(
-        among, values.get("given_name", ""), values.get("family_name", ""), values.get("phone", "")
-    )
+from .rosters import join
 
 
 @transaction.atomic
@@ -38,12 +29,16 @@ def add_newcomer(
     issues: Iterable[IssueArea],
     by: User,
 ) -> Enrolment:
-    """A new person of the activity's team, enrolled from its first day and present; twice the same ``uid``
-    adds one person."""
-    person = add_person(
-        uid=uid, team=activity.team, subdistrict=activity.team.subdistrict, by=by, **dict(values)
-    )
-    return welcome(activity, person, group=group, issues=issues, by=by)
+    """A new person of the activity's team, enrolled from its first day and present.
+
+    Twice the same ``uid`` adds one person.
+    """
+    enrolment = join(
+        activity.team, programme=activity.programme, uid=uid, values=values, group=group, issues=issues,
+        starts_on=activity.starts_on, by=by,
+    )  # fmt: skip
+    _tick(activity, enrolment, by=by)
+    return enrolment
 
 
 @transaction.atomic

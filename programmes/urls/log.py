@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ..views.log import activity, evidence, home, new
+from ..views.log import activity, evidence, home, new, people
 
 app_name = "log"
 urlpatterns = [
@@ -12,4 +12,8 @@ urlpatterns = [
     path("activities/<uuid:uid>/", activity.activity, name="activity"),
     path("activities/<uuid:uid>/restore/", activity.restore, name="restore"),
     path("activities/<uuid:uid>/evidence/<uuid:evidence_uid>/", evidence.evidence, name="evidence"),
+    path("people/", people.people, name="people"),
+    path("people/new/", people.new_person, name="new_person"),
+    path("people/export/<str:kind>/", people.export, name="export"),
+    path("people/<uuid:uid>/", people.person, name="person"),
 ]

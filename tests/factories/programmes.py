@@ -73,6 +73,7 @@ class ActivityFactory(DjangoModelFactory):
     starts_on = date(2019, 2, 13)
     ends_on = factory.SelfAttribute("starts_on")
     status = ActivityStatus.DRAFT
+    created_at = factory.LazyFunction(now)
     created_by = factory.SelfAttribute("by")
     changed_by = factory.SelfAttribute("by")
     submitted_at = factory.LazyAttribute(

@@ -1,7 +1,6 @@
 """Who may write to a log, and the note that somebody did."""
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -32,6 +31,6 @@ def note_change(activity: Activity, by: User) -> None:
     """
     activity.stamp(by)
     Activity.objects.filter(pk=activity.pk).update(
-        version=activity.version, changed_by=by, changed_at=timezone.now()
+        version=activity.version, changed_by=by, changed_at=activity.changed_at
     )
     activity.authors.add(by)

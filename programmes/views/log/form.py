@@ -25,7 +25,8 @@ from ...services import transitions
 from ...services.activities import SessionInput, save_log
 from ...services.completeness import missing_before_submission
 from ...services.evidence import MOST_PHOTOS, AlreadyThere, add_evidence, remove_evidence
-from ...services.newcomers import add_newcomer, likely_known, welcome
+from ...services.newcomers import add_newcomer, welcome
+from ...services.rosters import known_in
 
 # What a script asks for instead of the whole page: the part that it puts in place of the old one.
 PARTS = {"who": "log/_who.html", "evidence": "log/_evidence.html"}
@@ -207,10 +208,10 @@ def _add_person(answer: Answer, what: str, *, surely_new: bool = False) -> HttpR
     form, user = answer.form, answer.request.user
     newcomer = form.newcomer = form.newcomer_form(answer.request.POST)
     answer.extra["newcomer_open"] = True
-    if not newcomer.is_valid():
+    if answer.activity.team is None or not newcomer.is_valid():
         return answer.page()
     if not surely_new:
-        answer.extra["known"] = likely_known(answer.activity, newcomer.values(), by=user)
+        answer.extra["known"] = known_in(answer.activity.team, newcomer.values(), by=user)
         if answer.extra["known"]:
             return answer.page()
     return _welcomed(

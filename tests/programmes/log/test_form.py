@@ -277,9 +277,7 @@ def test_the_script_is_told_when_the_log_was_sent_or_changed(page, draft, client
 
 
 def test_the_script_asks_for_the_roll_of_another_day(page, draft, members) -> None:
-    answer = page.press(
-        "save", when_="2019-02-19", headers={"HX-Request": "true", "HX-Target": "who"}
-    )
+    answer = page.press("save", when_="2019-02-19", headers={"HX-Request": "true", "HX-Target": "who"})
     shown = answer.content.decode()
     assert shown.lstrip().startswith("<section")
     assert members[0].person.given_name in shown

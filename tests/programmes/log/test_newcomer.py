@@ -40,7 +40,9 @@ def newcomer(**changes) -> dict[str, object]:
 
 
 def test_a_new_person_is_enrolled_from_the_first_day_and_present(page, draft, team) -> None:
-    answer = page.press("add_person", title="เวที", **newcomer(prefix="นาง", phone="๐๘๑-๐๐๐-๐๐๐๑", birth_year="๒๕๑๐"))
+    answer = page.press(
+        "add_person", title="เวที", **newcomer(prefix="นาง", phone="๐๘๑-๐๐๐-๐๐๐๑", birth_year="๒๕๑๐")
+    )
     assert answer.url.endswith("#who")
     person = Person.objects.get()
     assert (person.formal_name, person.phone, person.birth_year, person.sex) == (

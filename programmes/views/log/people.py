@@ -1,0 +1,223 @@
+"""The people of the user's teams: today's rosters, one person, somebody new. Whoever looks is noted."""
+
+import uuid
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.paginator import Paginator
+from django.db.models import Count
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.models import AccessLog
+from accounts.services import log_access
+from geo.models import IssueArea
+from leaders.forms import PersonDetailForm
+from leaders.models import Person
+from leaders.resources import FORMATS, file_of
+from leaders.rules import may_change_person
+from leaders.services.people import change_person
+
+from ...choices import ActivityStatus
+from ...filters import RosterFilter
+from ...forms.log_people import JoinForm, LeaveForm, RegroupForm
+from ...models import Attendance, Enrolment, LearnerGroup, Programme
+from ...resources import LearnerResource
+from ...services.enrolments import enrol, leave, set_issues
+from ...services.rosters import join, known_in
+from .access import field_worker, own_teams
+
+PER_PAGE = 60
+MOST_IN_A_FILE = 5_000
+
+
+@field_worker
+@require_safe
+def people(request: HttpRequest) -> HttpResponse:
+    """Today's rosters, team by team and group by group; phone numbers stand on a person's own page."""
+    narrowed = _narrowed(request)
+    rows = narrowed.qs.select_related("person", "group", "team__subdistrict").prefetch_related("issues")
+    page = Paginator(rows.by_team(), PER_PAGE).get_page(request.GET.get("page"))
+    if page.object_list:
+        log_access(request, AccessLog.Action.SEEN, "roster", [row.person_id for row in page.object_list])
+    context = {
+        "page": page,
+        "filter": narrowed,
+        "blocks": _blocks(list(page.object_list), narrowed),
+        "people": narrowed.qs.order_by().values("person").distinct().count(),
+        "query": request.GET.urlencode(),
+        "nav_current": "people",
+    }
+    return render(request, "log/people.html", context)
+
+
+@field_worker
+@require_safe
+def export(request: HttpRequest, kind: str) -> HttpResponse:
+    """The rosters as a file (csv or xlsx), narrowed as the page is."""
+    if kind not in FORMATS:
+        raise Http404
+    enrolments = narrowed_rows(request)
+    if len(enrolments) > MOST_IN_A_FILE:
+        messages.warning(request, _("รายชื่อยาวเกินไป เลือกทีมก่อน"))
+        return redirect("log:people")
+    persons: dict[int, Person] = {}
+    for enrolment in enrolments:
+        person = persons.setdefault(enrolment.person_id, enrolment.person)
+        person.on_roster = [*getattr(person, "on_roster", []), enrolment]
+    log_access(request, AccessLog.Action.EXPORTED, "roster", persons)
+    return file_of(LearnerResource().export(queryset=list(persons.values())), kind, "roster")
+
+
+def narrowed_rows(request: HttpRequest) -> list[Enrolment]:
+    """Enrolments of the list with everything a file says about their persons."""
+    rows = _narrowed(request).qs.select_related(
+        "group",
+        "person__team__subdistrict__district",
+        "person__team__subdistrict__province",
+        "person__subdistrict__district",
+        "person__subdistrict__province",
+    )
+    return list(rows.prefetch_related("issues").by_team()[: MOST_IN_A_FILE + 1])
+
+
+def _narrowed(request: HttpRequest) -> RosterFilter:
+    own = Enrolment.objects.visible_to(request.user).on().filter(person__merged_into=None)
+    return RosterFilter(request.GET, own, request=request)
+
+
+def _blocks(rows: list[Enrolment], narrowed: RosterFilter) -> list[dict[str, Any]]:
+    """Rows of the page under their team and group, with how many the group has on all pages."""
+    counts = narrowed.qs.order_by().values_list("team", "group").annotate(n=Count("person", distinct=True))
+    numbers = {(team, group): n for team, group, n in counts}
+    blocks: list[dict[str, Any]] = []
+    for row in rows:
+        if not blocks or blocks[-1]["key"] != (row.team_id, row.group_id):
+            key = (row.team_id, row.group_id)
+            first = not blocks or blocks[-1]["key"][0] != row.team_id
+            blocks.append(
+                {
+                    "key": key,
+                    "team": row.team if first else None,
+                    "group": row.group,
+                    "n": numbers[key],
+                    "rows": [],
+                }
+            )
+        blocks[-1]["rows"].append(row)
+    return blocks
+
+
+@field_worker
+@require_http_methods(["GET", "HEAD", "POST"])
+def person(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
+    """One person with phone and birth year. POST ``action``: save, regroup or leave."""
+    visible = (
+        Person.objects.visible_to(request.user).unmerged().select_related("team__subdistrict", "subdistrict")
+    )
+    who = get_object_or_404(visible, uid=uid)
+    if request.method == "POST" and not may_change_person(request.user, who):
+        raise PermissionDenied
+    current = _current(who)
+    forms = _forms(request, who, current)
+    action = request.POST.get("action", "")
+    if action in CHANGES and forms[action].is_valid():
+        try:
+            CHANGES[action](request, who, current, forms[action])
+        except ValidationError as refused:
+            forms[action].add_error(None, " ".join(refused.messages))
+        else:
+            messages.success(request, _("เก็บแล้ว"))
+            return redirect("log:person", who.uid)
+    log_access(request, AccessLog.Action.SEEN, "person", [who.pk])
+    context = {
+        "person": who,
+        "current": current,
+        "forms": forms,
+        "opened": action,
+        "enrolments": Enrolment.objects.filter(person=who)
+        .select_related("group", "team__subdistrict")
+        .order_by("-starts_on"),
+        "attended": Attendance.objects.present()
+        .filter(enrolment__person=who, session__deleted_at=None, session__activity__deleted_at=None)
+        .filter(session__activity__status=ActivityStatus.VERIFIED)
+        .count(),
+        "nav_current": "people",
+    }
+    return render(request, "log/person.html", context)
+
+
+def _current(who: Person) -> Enrolment | None:
+    """Where the person is on the roster today."""
+    held = Enrolment.objects.filter(person=who).on().select_related("team__subdistrict", "group", "programme")
+    return held.order_by("-starts_on").first()
+
+
+def _forms(request: HttpRequest, who: Person, current: Enrolment | None) -> dict[str, Any]:
+    """The forms of the page; only the one whose button was pressed is bound."""
+    action = request.POST.get("action") if request.method == "POST" else None
+    data = {name: request.POST if name == action else None for name in CHANGES}
+    forms: dict[str, Any] = {"save": PersonDetailForm.of(who, data["save"])}
+    if current:
+        groups = list(LearnerGroup.objects.filter(programmes=current.programme_id))
+        forms["regroup"] = RegroupForm(current, groups, data["regroup"])
+        forms["leave"] = LeaveForm(current, data["leave"])
+    return forms
+
+
+def _save(request: HttpRequest, who: Person, current: Enrolment | None, form: Any) -> None:
+    change_person(who, by=request.user, **form.values())
+
+
+def _regroup(request: HttpRequest, who: Person, current: Enrolment, form: Any) -> None:
+    given = form.cleaned_data
+    if given["group"] == current.group:
+        set_issues(current, given["issues"], by=request.user)
+        return
+    enrol(
+        who, team=current.team, programme=current.programme, group=given["group"], issues=given["issues"],
+        starts_on=given["starts_on"], by=request.user,
+    )  # fmt: skip
+
+
+def _leave(request: HttpRequest, who: Person, current: Enrolment, form: Any) -> None:
+    leave(current, last_day=form.cleaned_data["last_day"], by=request.user)
+
+
+CHANGES = {"save": _save, "regroup": _regroup, "leave": _leave}
+
+
+@field_worker
+@require_http_methods(["GET", "HEAD", "POST"])
+def new_person(request: HttpRequest) -> HttpResponse:
+    """Somebody joins a roster; who may be known already is shown first. ``action=new`` adds unasked."""
+    programme = Programme.objects.current()
+    teams = own_teams(request.user)
+    form = JoinForm(
+        teams,
+        groups=list(LearnerGroup.objects.filter(programmes=programme)),
+        issues=list(IssueArea.objects.all()),
+        data=request.POST or None,
+    )
+    known: list[Person] = []
+    if request.method == "POST" and form.is_valid():
+        team, user = form.cleaned_data["team"], request.user
+        if request.POST.get("action") != "new":
+            known = known_in(team, form.values(), by=user)
+        if not known:
+            try:
+                made = join(
+                    team, programme=programme, uid=form.cleaned_data["uid"], values=form.values(),
+                    group=form.chosen_group(), issues=form.chosen_issues(),
+                    starts_on=form.cleaned_data["starts_on"], by=user,
+                )  # fmt: skip
+            except ValidationError as refused:
+                form.add_error(None, " ".join(refused.messages))
+            else:
+                messages.success(request, _("เพิ่ม %s แล้ว") % made.person.full_name)
+                return redirect("log:person", made.person.uid)
+    context = {"form": form, "known": known, "no_team": not teams.exists(), "nav_current": "people"}
+    return render(request, "log/new_person.html", context)
