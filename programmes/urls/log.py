@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ..views.log import activity, evidence, home, new, people
+from ..views.log import activity, evidence, home, new, people, sites
 
 app_name = "log"
 urlpatterns = [
@@ -16,4 +16,7 @@ urlpatterns = [
     path("people/new/", people.new_person, name="new_person"),
     path("people/export/<str:kind>/", people.export, name="export"),
     path("people/<uuid:uid>/", people.person, name="person"),
+    path("sites/", sites.sites, name="sites"),
+    path("sites/new/", sites.new_site, name="new_site"),
+    path("sites/<uuid:uid>/", sites.site, name="site"),
 ]

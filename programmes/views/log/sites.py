@@ -1,0 +1,77 @@
+"""Learning sites for coordinators: those of the own subdistricts, those nearby, and proposing one."""
+
+import uuid
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.models import User
+from geo.choices import Level, SiteStatus
+from geo.forms import LearningSiteForm
+from geo.models import Area, LearningSite
+from geo.querysets import FIELD_ROLES, role_areas, seen_q
+from geo.rules import may_change_site
+from thai.collation import thai_order
+
+from .access import field_worker
+
+PER_PAGE = 40
+
+
+@field_worker
+@require_safe
+def sites(request: HttpRequest) -> HttpResponse:
+    """Sites where the user works, whatever their status, and the published ones of the same provinces."""
+    user = request.user
+    here = seen_q(user, "subdistrict", *FIELD_ROLES)
+    seen = LearningSite.objects.visible_to(user).with_place().order_by(thai_order("name_th"), "pk")
+    provinces = {area.province_id for area in role_areas(user, *FIELD_ROLES) if area.province_id}
+    nearby = seen.published().filter(subdistrict__province__in=provinces).exclude(here)
+    context = {
+        "page": Paginator(seen.filter(here), PER_PAGE).get_page(request.GET.get("page")),
+        "nearby": nearby[:PER_PAGE],
+        "nav_current": "sites",
+    }
+    return render(request, "log/sites.html", context)
+
+
+@field_worker
+@require_http_methods(["GET", "HEAD", "POST"])
+def new_site(request: HttpRequest) -> HttpResponse:
+    """Propose a site; a reviewer of the province publishes it."""
+    form = LearningSiteForm(
+        request.POST or None, user=request.user, initial={"subdistrict": _only_subdistrict(request.user)}
+    )
+    if request.method == "POST" and form.is_valid() and form.save(by=request.user):
+        messages.success(request, _("เสนอแหล่งเรียนรู้แล้ว ผู้ตรวจของจังหวัดจะดูและเผยแพร่ให้"))
+        return redirect("log:sites")
+    return render(request, "log/site.html", {"form": form, "nav_current": "sites"})
+
+
+@field_worker
+@require_http_methods(["GET", "HEAD", "POST"])
+def site(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
+    """Change a site that is not published yet; a published one has its public page."""
+    visible = LearningSite.objects.visible_to(request.user).with_place()
+    found = get_object_or_404(visible, uid=uid)
+    if not may_change_site(request.user, found):
+        if request.method != "POST" and found.status == SiteStatus.PUBLISHED:
+            return redirect(found)
+        raise PermissionDenied
+    form = LearningSiteForm(request.POST or None, instance=found, user=request.user)
+    if request.method == "POST" and form.is_valid() and form.save(by=request.user):
+        messages.success(request, _("เก็บแล้ว"))
+        return redirect("log:sites")
+    kept = LearningSite.objects.get(pk=found.pk)
+    return render(request, "log/site.html", {"form": form, "site": kept, "nav_current": "sites"})
+
+
+def _only_subdistrict(user: User) -> Area | None:
+    """Where the new site will lie when the user works in one subdistrict only."""
+    areas = role_areas(user, *FIELD_ROLES)
+    return areas[0] if len(areas) == 1 and areas[0].level == Level.SUBDISTRICT else None
