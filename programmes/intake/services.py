@@ -78,7 +78,7 @@ def upload_batch(content: bytes, filename: str, *, by: User) -> ImportBatch:
 
 
 def plan_of(batch: ImportBatch, *, by: User) -> Plan:
-    """What would happen to each row now, for ``by``."""
+    """What would happen to each row now, for ``by``. Raises ValidationError for a batch given up."""
     return _plan(batch, _sheets(batch), by)
 
 
@@ -157,11 +157,16 @@ def _lock(batch: ImportBatch, by: User) -> None:
     batch.refresh_from_db(from_queryset=ImportBatch.objects.select_for_update())
     if not rules.may_handle(by, batch):
         raise PermissionDenied
+    _must_stand(batch)
+
+
+def _must_stand(batch: ImportBatch) -> None:
     if batch.state == BatchState.CANCELLED:
         raise ValidationError(_("ไฟล์นี้ยกเลิกไปแล้ว ส่งไฟล์ใหม่ได้"), code="cancelled")
 
 
 def _sheets(batch: ImportBatch) -> list[Sheet]:
+    _must_stand(batch)
     with batch.file.open("rb") as file:
         return open_file(file.read(), batch.filename).sheets
 

@@ -1,4 +1,14 @@
 """Addresses under /sheets/."""
 
+from django.urls import path
+
+from ..views import sheets
+
 app_name = "sheets"
-urlpatterns = []
+urlpatterns = [
+    path("", sheets.sheets, name="list"),
+    path("<uuid:uid>/", sheets.batch, name="batch"),
+    path("<uuid:uid>/answer/", sheets.answer, name="answer"),
+    path("<uuid:uid>/confirm/", sheets.confirm, name="confirm"),
+    path("<uuid:uid>/cancel/", sheets.cancel, name="cancel"),
+]

@@ -1,0 +1,5 @@
+"""Pages under /sheets/: choose a file, see what its rows bring, answer, write."""
+
+from .batches import answer, batch, cancel, confirm, sheets
+
+__all__ = ["answer", "batch", "cancel", "confirm", "sheets"]
