@@ -37,7 +37,7 @@ def parse_position(text: str) -> tuple[float, float] | None:
         return None
     first = _DEGREES.match(plain)
     second = _DEGREES.fullmatch(plain, _BETWEEN.match(plain, first.end()).end()) if first else None
-    if not first or not second or first.end() == second.start():
+    if not first or not second or first.end("deg") == second.start("deg"):
         raise PositionError(
             "unreadable", _("อ่านพิกัด “%(text)s” ไม่ออก ใส่แบบ 16.24, 103.25"), text=excerpt(text)
         )
