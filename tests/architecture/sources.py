@@ -15,18 +15,20 @@ GENERATED = {"node_modules", "var", "__pycache__"}
 @cache
 def files() -> tuple[Path, ...]:
     """Every file of the project: what git tracks or would, or the whole tree where there is no git."""
-    listing = subprocess.run(
-        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    if listing.returncode == 0:
-        found = (ROOT / name for name in listing.stdout.split("\0") if name)
+    if listed := _listed_by_git():
+        found = (ROOT / name for name in listed)
     else:
         found = (path for path in ROOT.rglob("*") if not _is_generated(path.relative_to(ROOT).parts))
     return tuple(sorted(path for path in found if path.is_file()))
+
+
+def _listed_by_git() -> list[str]:
+    command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    try:
+        listing = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    except FileNotFoundError:
+        return []
+    return [name for name in listing.stdout.split("\0") if name]
 
 
 def _is_generated(parts: tuple[str, ...]) -> bool:

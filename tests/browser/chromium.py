@@ -2,6 +2,10 @@
 
 import os
 import shutil
+import subprocess
+from functools import cache
+
+from playwright._impl._driver import compute_driver_executable
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 MAC = (
@@ -9,8 +13,8 @@ MAC = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
 )
 MISSING = (
-    "No Chromium was found: install it (Debian: apt install chromium fonts-noto-core) "
-    "or name it with CHROMIUM=/path/to/chromium."
+    "No Chromium was found that the tests can drive: install one (Debian: apt install chromium libatomic1 "
+    "fonts-noto-core) or name it with CHROMIUM=/path/to/chromium."
 )
 FLAGS = (
     "--no-sandbox",
@@ -25,8 +29,15 @@ FLAGS = (
 )
 
 
+@cache
 def find() -> str | None:
-    """Path of the browser: CHROMIUM if it is set, else the first one the machine has, else None."""
+    """Path of the browser: CHROMIUM if it is set, else the first one the machine has, else None.
+
+    None too where Playwright's own driver does not start, for want of libatomic on a bare machine.
+    """
+    driver = subprocess.run([compute_driver_executable()[0], "--version"], capture_output=True, check=False)
+    if driver.returncode != 0:
+        return None
     if named := os.environ.get("CHROMIUM"):
         return shutil.which(named)
     return next(filter(None, map(shutil.which, (*NAMES, *MAC))), None)
