@@ -60,8 +60,8 @@ def logs(user_with, reviewer) -> list[Activity]:
         log.sessions.update(hours=3)
         if number:
             proof = Evidence(
-                activity=log, kind=EvidenceKind.PHOTO, content_type="image/png", size=158_000, width=1, height=1,
-                digest=str(number) * 64,
+                activity=log, kind=EvidenceKind.PHOTO, content_type="image/png", size=158_000,
+                width=1, height=1, digest=str(number) * 64,
             )  # fmt: skip
             proof.file.save("photo.png", ContentFile(PHOTO), save=False)
             proof.save()
@@ -91,6 +91,9 @@ def test_the_pages_are_whole_and_readable(new_page, axe, fits, logs, reviewer, w
         f"/review/activities/{logs[-1].uid}/",
         "/review/teams/",
         "/review/people/",
+        "/review/teams/add/",
+        "/review/sites/",
+        "/review/sites/add/",
         f"/review/people/{first.team.persons.first().uid}/",
         "/accounts/password/",
     ):
