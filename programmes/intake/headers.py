@@ -14,6 +14,8 @@ _LOOKED_AT = 60  # rows; a head further down is none
 _NUMBERED = re.compile(r"(?:วันที่|วัน|ครั้งที่|ช่วงที่|day)?[0-9]{1,2}(?:เช้า|บ่าย)?")
 _NOT_A_LETTER = re.compile(r"[^0-9a-zก-๎]+")
 
+SIGNED = "signed"  # the columns to sign in, whichever sheet they stand on
+
 Labels = Mapping[str, frozenset[str]]
 
 
@@ -109,8 +111,15 @@ def _is_second_row(upper: list[Cell], lower: list[Cell], known: Labels, leading:
         text = at(lower, index)
         if text and text != at(upper, index) and not name_of(text, known):
             return False
-    fresh = [at(lower, index) for index in range(len(lower)) if at(lower, index) != at(upper, index)]
-    return any(text and (name_of(text, known) or is_day_label(text)) for text in fresh)
+    fresh = [index for index in range(len(lower)) if at(lower, index) not in ("", at(upper, index))]
+    return any(_is_lower_label(at(lower, index), at(upper, index), known) for index in fresh)
+
+
+def _is_lower_label(text: str, above: str, known: Labels) -> bool:
+    """A known label or a day; a bare number only under a head to sign in, or under none."""
+    if text.isdecimal() and above and name_of(above, known) != SIGNED:
+        return False
+    return bool(name_of(text, known)) or is_day_label(text)
 
 
 def is_day_label(text: str) -> bool:

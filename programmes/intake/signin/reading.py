@@ -9,7 +9,7 @@ from thai.names import ParsedName, parse_name
 
 from .. import cells
 from ..grid import HIDDEN, Cell, Sheet, at
-from ..headers import Header, find_header, is_day_label, labels
+from ..headers import SIGNED, Header, find_header, is_day_label, labels
 from ..titles import Titles, read_titles
 
 LABELS = labels(
@@ -96,7 +96,7 @@ def _columns(header: Header) -> tuple[dict[str, int], list[DayColumn]]:
     for column in header.columns:
         name = column.name(LABELS)
         own = column.sub or column.label
-        if name == "signed" or (not name and is_day_label(own) and not own.isdecimal()):
+        if name == SIGNED or (not name and is_day_label(own) and not own.isdecimal()):
             days.append(DayColumn(column.index, column.sub if name else own))
         elif name:
             found.setdefault(name, column.index)
