@@ -129,8 +129,9 @@ class _Answer:
 
     def _whole(self, districts: list[Fit]) -> Match:
         """All subdistricts of the named districts."""
-        codes = tuple(code for fit in districts for code in self._below(fit.code))
-        within = districts[0].code if len(districts) == 1 else ""
+        named = list(dict.fromkeys(fit.code for fit in districts))
+        codes = tuple(dict.fromkeys(code for district in named for code in self._below(district)))
+        within = named[0] if len(named) == 1 else ""
         known = all(fits(part.name, part.kind, self.fitting.index) for part in self.fitting.parts)
         return Match(codes, exact=known, within=within)
 

@@ -129,7 +129,9 @@ def test_what_means_no_subdistrict(text, within):
     assert found.text == text
 
 
-@pytest.mark.parametrize("text", ["อ.กันทรวิชัย", "กันทรวิชัย มหาสารคาม", "4404", "Kantharawichai District"])
+@pytest.mark.parametrize(
+    "text", ["อ.กันทรวิชัย", "กันทรวิชัย มหาสารคาม", "4404", "Kantharawichai District", "กันทรวิชัย/กันทรวิชัย"]
+)
 def test_a_district_alone_lists_its_subdistricts(text):
     found = resolve(text)
     assert found.within.code == "4404"
