@@ -1,6 +1,7 @@
 """What is published: pages of editors, pictures, and materials to take along."""
 
 from .content import ContentPage
+from .demo import Demo
 from .home import HomePage
 from .material import Material
 from .open_house import OpenHouseHost, OpenHouseIndexPage, OpenHouseMaterial, OpenHousePage
@@ -10,6 +11,7 @@ from .story import StoryIndexPage, StoryPage
 
 __all__ = [
     "ContentPage",
+    "Demo",
     "HomePage",
     "Material",
     "OpenHouseHost",
