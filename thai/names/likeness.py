@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
@@ -34,14 +36,28 @@ def name_similarity(first: str, second: str) -> int:
     Given and family name are compared each for itself, and the less alike of the two weighs more. When one of
     them has no family name, 88 is the most.
     """
-    one, two = parse_name(first), parse_name(second)
-    if _letters(one.given_name + one.family_name) == _letters(two.given_name + two.family_name):
-        return 100 if one.given_name else 0
-    given = fuzz.ratio(_sound(one.given_name), _sound(two.given_name))
-    if not (one.family_name and two.family_name):
+    one, two = _heard(first), _heard(second)
+    if one.letters == two.letters:
+        return 100 if one.letters else 0
+    given = fuzz.ratio(one.given, two.given)
+    if not (one.family and two.family):
         return round(given * _WITHOUT_FAMILY)
-    family = fuzz.ratio(_sound(one.family_name), _sound(two.family_name))
+    family = fuzz.ratio(one.family, two.family)
     return min(_NEAR, round(0.6 * min(given, family) + 0.4 * max(given, family)))
+
+
+class _Heard(NamedTuple):
+    letters: str  # given and family name without anything else
+    given: str  # how they sound
+    family: str
+
+
+@lru_cache(maxsize=4096)
+def _heard(name: str) -> _Heard:
+    """A name ready to be compared: a sheet compares each of its names with each on a roster."""
+    parsed = parse_name(name)
+    letters = _letters(parsed.given_name + parsed.family_name) if parsed.given_name else ""
+    return _Heard(letters, _sound(parsed.given_name), _sound(parsed.family_name))
 
 
 def _letters(name: str) -> str:
