@@ -24,7 +24,7 @@ class SiteNav(Mapping[str, str]):
 
     @cached_property
     def _addresses(self) -> dict[str, str]:
-        found = dict(pages_by_role())
+        found = pages_by_role().copy()
         for key, name in ROUTES.items():
             try:
                 found[key] = reverse(name)

@@ -1,108 +1,108 @@
 """Small maps drawn by the server: the country with a mark a learning site, and where a province lies.
 
 They are pictures beside a list that says the same; the map one can move about on is another page's.
-Positions are laid on a grid of whole units, so that the text stays short: about 15 kB for the country.
+Positions are laid on a grid of whole units, so that the text stays short: some 10 kB for the country.
 """
 
 import math
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import shapely
 from django.core.cache import cache
 from shapely.geometry.base import BaseGeometry
 
-from geo.models import Area, LearningSite
-from geo.shapes import outlines_version, province_outlines
-from programmes.maps import MANY, shape_of
-from programmes.models import SiteGroup
+from geo.choices import Level
+from geo.models import Area, AreaShape
+from programmes.maps import shape_of
 
-WEST, NORTH, SOUTH, EAST = 97.2, 20.6, 5.5, 105.8
-WIDTH = 540
+from .places import SitePoint
+
 # One degree of longitude is shorter than one of latitude by the cosine of the latitude; 13° is the middle.
-PER_DEGREE = WIDTH / (EAST - WEST)
 STRETCH = 1 / math.cos(math.radians(13))
-HEIGHT = round((NORTH - SOUTH) * PER_DEGREE * STRETCH)
-# Degrees; outlines are drawn some 500 pixels wide.
-SIMPLIFY = 0.035
 # Marks nearer to each other than this share one.
 CELL = 14
 RADIUS = 6
-MARKS_KEPT = 300
-OUTLINES_KEPT = 60 * 60 * 24
+# Seconds; outlines change when an operator loads others.
+OUTLINES_KEPT = 60 * 60
 
 
 @dataclass(frozen=True)
-class Outline:
-    """A province as a path."""
+class Frame:
+    """A part of the country as a picture ``width`` units wide; edges in degrees."""
 
-    code: str
-    path: str
+    west: float
+    south: float
+    east: float
+    north: float
+    width: int
+
+    @property
+    def per_degree(self) -> float:
+        """Units of a degree of longitude."""
+        return self.width / (self.east - self.west)
+
+    @property
+    def height(self) -> int:
+        """Units from the northern to the southern edge."""
+        return round((self.north - self.south) * self.per_degree * STRETCH)
+
+    def at(self, lat: float, lon: float) -> tuple[int, int]:
+        """Whole units from the left and from the top."""
+        x = (lon - self.west) * self.per_degree
+        return round(x), round((self.north - lat) * self.per_degree * STRETCH)
+
+
+COUNTRY = Frame(west=97.2, south=5.5, east=105.8, north=20.6, width=540)
+# Degrees that outlines may stray: less than a unit of the picture they are drawn for.
+COUNTRY_STRAY, LOCATOR_STRAY = 0.025, 0.012
+LOCATOR_WIDTH, LOCATOR_ASPECT = 420, 1.4
 
 
 @dataclass(frozen=True)
 class CountryMap:
-    """Outlines, and one path of marks a shape."""
+    """All provinces as one path, and one path of marks a shape."""
 
-    outlines: list[Outline]
+    provinces: str
     marks: list[tuple[str, str]]
-    width: int = WIDTH
-    height: int = HEIGHT
+    width: int = COUNTRY.width
+    height: int = COUNTRY.height
 
 
 @dataclass(frozen=True)
 class LocatorMap:
-    """The surroundings of a province: its own outline, its neighbours, the part to show, and a position."""
+    """A province in its surroundings: three paths (itself, its region, others) in a frame."""
 
-    here: Outline
-    around: list[Outline]
-    view_box: str
-    mark: tuple[int, int] | None
-    unit: float
-
-
-def to_map(lat: float, lon: float) -> tuple[int, int]:
-    """Whole units from the left and from the top."""
-    return round((lon - WEST) * PER_DEGREE), round((NORTH - lat) * PER_DEGREE * STRETCH)
+    here: str
+    region: str
+    others: str
+    frame: Frame
 
 
-def country_map() -> CountryMap | None:
-    """The country with its published sites; None where no outlines were loaded."""
-    outlines = country_outlines()
-    return CountryMap(list(outlines.values()), site_marks()) if outlines else None
+def country_map(points: Iterable[SitePoint]) -> CountryMap | None:
+    """The country with a mark a learning site; None where no outlines were loaded."""
+    provinces = cache.get("cms.country")
+    if provinces is None:
+        provinces = "".join(_path(shape, COUNTRY) for shape, _region in _outlines(COUNTRY_STRAY).values())
+        cache.set("cms.country", provinces, OUTLINES_KEPT)
+    return CountryMap(provinces, site_marks(points)) if provinces else None
 
 
-def country_outlines() -> dict[str, Outline]:
-    """Every province by its code, empty until outlines are loaded; drawn once and kept."""
-    key = "cms.outlines.{}.{}.{}".format(*outlines_version())
-    found = cache.get(key)
-    if found is None:
-        found = {code: Outline(code, _path(shape)) for code, shape in province_outlines().items()}
-        cache.set(key, found, OUTLINES_KEPT)
-    return found
-
-
-def site_marks() -> list[tuple[str, str]]:
-    """Shapes and the paths of their marks. Sites close to each other share a mark. Kept for five minutes."""
-    found = cache.get("cms.site_marks")
-    if found is None:
-        found = _marks()
-        cache.set("cms.site_marks", found, MARKS_KEPT)
-    return found
-
-
-def _marks() -> list[tuple[str, str]]:
-    groups: dict[int, set[str]] = defaultdict(set)
-    for site, shape in SiteGroup.objects.values_list("site", "group__shape"):
-        groups[site].add(shape)
-    cells: dict[tuple[int, int], set[str]] = defaultdict(set)
-    for pk, lat, lon in LearningSite.objects.published().mapped().values_list("pk", "lat", "lon"):
-        x, y = to_map(lat, lon)
-        cells[x // CELL, y // CELL].add(shape_of(groups[pk]))
+def site_marks(points: Iterable[SitePoint]) -> list[tuple[str, str]]:
+    """Shapes and the paths of their marks. Sites close to each other share a mark."""
+    shapes: dict[int, set[str]] = defaultdict(set)
+    cells: dict[tuple[int, int], set[int]] = defaultdict(set)
+    for point in points:
+        if point.lat is None:
+            continue
+        if point.shape:
+            shapes[point.pk].add(point.shape)
+        x, y = COUNTRY.at(point.lat, point.lon)
+        cells[x // CELL, y // CELL].add(point.pk)
     drawn: dict[str, list[str]] = defaultdict(list)
-    for (x, y), shapes in sorted(cells.items()):
-        shape = shapes.pop() if len(shapes) == 1 else MANY
+    for (x, y), sites in sorted(cells.items()):
+        shape = shape_of(shape_of(shapes[site]) for site in sites)
         drawn[shape].append(_mark(shape, x * CELL + CELL // 2, y * CELL + CELL // 2))
     return [(shape, "".join(paths)) for shape, paths in sorted(drawn.items())]
 
@@ -121,42 +121,64 @@ def _mark(shape: str, x: int, y: int) -> str:
     return f"M{x} {y + r}c-3-3-{r}-5-{r}-9a{r} {r} 0 0 1 {2 * r} 0c0 4-3 6-{r} 9z"
 
 
-def locator_map(province: Area, lat: float | None = None, lon: float | None = None) -> LocatorMap | None:
-    """Where a province lies among its neighbours, with a mark at a position; None without its outline."""
-    shape = province_outlines().get(province.code)
-    if shape is None:
+def locator_map(province: Area) -> LocatorMap | None:
+    """Where a province lies among its neighbours; None without its outline. Kept for an hour."""
+    key = f"cms.locator.{province.code}"
+    found = cache.get(key)
+    if found is None:
+        # A province without an outline is kept too, as "".
+        found = _locator(province) or ""
+        cache.set(key, found, OUTLINES_KEPT)
+    return found or None
+
+
+def _locator(province: Area) -> LocatorMap | None:
+    outlines = _outlines(LOCATOR_STRAY)
+    if province.code not in outlines:
         return None
+    shape, own_region = outlines[province.code]
+    frame = _frame_around(shape)
+    # A little more than is seen, so that the cut edges are not.
+    more = (frame.east - frame.west) / 20
+    window = (frame.west - more, frame.south - more, frame.east + more, frame.north + more)
+    paths: dict[str, str] = defaultdict(str)
+    for code, (outline, region) in outlines.items():
+        part = "here" if code == province.code else "region" if region == own_region else "others"
+        paths[part] += _path(shapely.clip_by_rect(outline, *window), frame)
+    return LocatorMap(here=paths["here"], region=paths["region"], others=paths["others"], frame=frame)
+
+
+def _frame_around(shape: BaseGeometry) -> Frame:
+    """A lying frame with the province in its middle and some land on all sides."""
     west, south, east, north = shape.bounds
-    margin = max(east - west, north - south) * 0.6
-    window = shapely.box(west - margin, south - margin, east + margin, north + margin)
-    drawn = country_outlines()
-    around = [
-        drawn[code]
-        for code, other in province_outlines().items()
-        if code != province.code and other.intersects(window)
-    ]
-    left, top = to_map(north + margin, west - margin)
-    right, bottom = to_map(south - margin, east + margin)
-    return LocatorMap(
-        here=drawn[province.code],
-        around=around,
-        view_box=f"{left} {top} {right - left} {bottom - top}",
-        mark=to_map(lat, lon) if lat is not None and lon is not None else None,
-        unit=(right - left) / 100,
-    )
+    half_height = max((north - south) * 0.75, (east - west) * 0.8 / LOCATOR_ASPECT / STRETCH)
+    half_width = half_height * STRETCH * LOCATOR_ASPECT
+    x, y = (west + east) / 2, (south + north) / 2
+    return Frame(x - half_width, y - half_height, x + half_width, y + half_height, LOCATOR_WIDTH)
 
 
-def _path(shape: BaseGeometry) -> str:
+def _outlines(stray: float) -> dict[str, tuple[BaseGeometry, int | None]]:
+    """Provinces with fewer corners and no gaps between them, each with the key of its region; by code."""
+    rows = AreaShape.objects.filter(area__level=Level.PROVINCE).order_by("area__code")
+    found = list(rows.values_list("area__code", "area__region", "wkb"))
+    if not found:
+        return {}
+    simple = shapely.coverage_simplify([shapely.from_wkb(bytes(wkb)) for *_area, wkb in found], stray)
+    return {code: (shape, region) for (code, region, _wkb), shape in zip(found, simple, strict=True)}
+
+
+def _path(shape: BaseGeometry, frame: Frame) -> str:
     """Outline as a path with relative steps; islands too small to see are left out."""
-    simple = shape.simplify(SIMPLIFY)
-    return "".join(_ring(points) for points in _rings(simple))
+    return "".join(_ring(points) for points in _rings(shape, frame))
 
 
-def _rings(shape: BaseGeometry) -> Iterator[list[tuple[int, int]]]:
+def _rings(shape: BaseGeometry, frame: Frame) -> Iterator[list[tuple[int, int]]]:
     for part in getattr(shape, "geoms", [shape]):
+        if part.geom_type != "Polygon" or part.is_empty:
+            continue
         points: list[tuple[int, int]] = []
         for lon, lat in part.exterior.coords:
-            point = to_map(lat, lon)
+            point = frame.at(lat, lon)
             if not points or point != points[-1]:
                 points.append(point)
         if len(points) > 3:

@@ -1,5 +1,6 @@
 """Lines of a timetable."""
 
+from django import forms
 from django.apps import apps
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
@@ -11,10 +12,21 @@ def group_choices() -> list[tuple[str, str]]:
     return [(group.key, group.name) for group in groups]
 
 
+class GroupBlock(blocks.FieldBlock):
+    """A learner group by its key; the choices are looked up for the editor's form, never for a reader."""
+
+    def __init__(self, required: bool = True, **kwargs: object) -> None:
+        self.field = forms.ChoiceField(choices=group_choices, required=required)
+        super().__init__(**kwargs)
+
+    class Meta:
+        icon = "group"
+
+
 class TimetablePartBlock(blocks.StructBlock):
     """What one learner group does at that time."""
 
-    group = blocks.ChoiceBlock(choices=group_choices, label=_("กลุ่ม"))
+    group = GroupBlock(label=_("กลุ่ม"))
     what = blocks.CharBlock(max_length=200, label=_("ทำอะไร"))
 
 

@@ -3,17 +3,23 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Value
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_cache_control
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import Page, PageManager
+from wagtail.models import Page, PageManager, PageViewRestriction
 
 from ..meta import OTHER, Meta, home_path
+from ..navigation import address, pages_by_role
 from ..querysets import PublicPageQuerySet
 
 # Addresses right below the language that render models; a page there would never be reached.
 TAKEN_SLUGS = {"sites", "teams", "provinces", "regions", "find", "figures", "map", "open-house"}
+
+# The root of the tree is at depth 1, home pages are right below it.
+HOME_DEPTH = 2
 
 PublicPageManager = PageManager.from_queryset(PublicPageQuerySet)
 
@@ -32,43 +38,58 @@ class PublicPage(Page):
         """One or two sentences for search engines and chat groups; page types add their lead."""
         return self.search_description
 
+    @property
+    def address(self) -> str:
+        """The path of this page in its language, from its place below the home page.
+
+        The same as Wagtail's ``url``, without looking up sites and their root pages again.
+        """
+        return address_of(self)
+
+    def get_view_restrictions(self) -> models.QuerySet:
+        """Restrictions on this page and on those above it, in one query instead of two."""
+        asked = Value(self.path)
+        return PageViewRestriction.objects.annotate(asked=asked).filter(asked__startswith=F("page__path"))
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """The page, what is told of it, and where its translation is."""
         context = super().get_context(request, *args, **kwargs)
-        other = self.translation_path(request)
+        other = self.translation_path()
         shown = getattr(self, "shown", None)
         meta = Meta(
             title=self.seo_title or self.title,
             description=self.summary,
-            path=self.get_url(request) or request.path,
+            path=self.address,
             picture=shown.url if shown and not shown.woven else "",
             other_path=other,
             kind="article" if self.nav_key == "stories" else "website",
-            crumbs=self.crumbs(request),
+            crumbs=self.crumbs(),
         )
         context |= {
             "meta": meta,
             "nav_current": self.nav_key,
             # Without a translation the reader is led to the other language's home page.
-            "other_language_url": other or f"/{OTHER[self.locale.language_code]}/",
+            "other_language_url": other or f"/{OTHER[get_language()]}/",
         }
         return context
 
-    def translation_path(self, request: HttpRequest) -> str:
+    def translation_path(self) -> str:
         """The address of the published translation; "" without one."""
+        language = OTHER[get_language()]
+        if not pages_by_role(language):
+            return ""
         others = Page.objects.live().filter(translation_key=self.translation_key).exclude(pk=self.pk)
-        page = others.first()
-        return (page.get_url(request) or "") if page else ""
+        url_path = others.values_list("url_path", flat=True).first()
+        return address(language, url_path) if url_path else ""
 
-    def crumbs(self, request: HttpRequest) -> list[tuple[str, str]]:
+    def crumbs(self) -> list[tuple[str, str]]:
         """Words and addresses from the home page down to this page, which has no address."""
-        found: list[tuple[str, str]] = [(self.title, "")]
-        above = self.get_parent()
-        # The home page lies right below the root of the tree.
-        while above.depth > 2:
-            found.append((above.title, above.get_url(request)))
-            above = above.get_parent()
-        return [(str(_("หน้าแรก")), home_path()), *reversed(found)]
+        found = [(gettext("หน้าแรก"), home_path())]
+        # Right below the home page there is nothing in between.
+        if self.depth > HOME_DEPTH + 1:
+            above = self.get_ancestors().filter(depth__gt=HOME_DEPTH)
+            found += [(page.seo_title or page.title, address_of(page)) for page in above]
+        return [*found, (self.seo_title or self.title, "")]
 
     def clean(self) -> None:
         """Refuse an address at which something else already stands."""
@@ -84,6 +105,6 @@ class PublicPage(Page):
         return response
 
 
-def in_reader_language(page: Page) -> bool:
-    """Whether a page is written in the language that was asked for."""
-    return page.locale.language_code == get_language()
+def address_of(page: Page) -> str:
+    """The path of a page that is written in the reader's language."""
+    return address(get_language(), page.url_path)

@@ -5,8 +5,10 @@ from typing import Any
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
+from wagtail.models import Page
 from wagtail.url_routing import RouteResult
 
 from programmes.figures import programme_so_far, public_headline
@@ -14,8 +16,9 @@ from programmes.models import LearnerGroup, Programme
 from thai import clock
 
 from ..mix import people_mix
-from ..places import regions_with_counts
-from .base import PublicPage, in_reader_language
+from ..navigation import locale_id
+from ..places import regions_with_counts, site_points
+from .base import PublicPage
 from .open_house import OpenHousePage
 from .story import StoryPage
 
@@ -47,19 +50,26 @@ class HomePage(PublicPage):
 
         Wagtail falls back to this tree where a language has no home page of its own.
         """
-        if in_reader_language(self):
+        if self.locale_id != locale_id(get_language()):
+            if path_components:
+                raise Http404
+            return RouteResult(self, kwargs={"coming": True})
+        if not path_components:
             return super().route(request, path_components)
-        if path_components:
+        # The whole path at once: Wagtail's own way reads every page above in full.
+        path = f"{self.url_path}{'/'.join(path_components)}/"
+        page = Page.objects.filter(path__startswith=self.path, url_path=path).first()
+        if page is None:
             raise Http404
-        return RouteResult(self, kwargs={"coming": True})
+        return page.specific.route(request, [])
 
     def serve(self, request: HttpRequest, *args: Any, coming: bool = False, **kwargs: Any) -> HttpResponse:
         """The home page, or the page that says that the English pages are coming."""
         if coming:
-            return render(request, "cms/coming.html", {"other_language_url": self.get_url(request)})
+            return render(request, "cms/coming.html", {"other_language_url": "/th/"})
         return super().serve(request, *args, **kwargs)
 
-    def crumbs(self, request: HttpRequest) -> list[tuple[str, str]]:
+    def crumbs(self) -> list[tuple[str, str]]:
         """None: this is where crumbs begin."""
         return []
 
@@ -73,14 +83,15 @@ class HomePage(PublicPage):
             headline = public_headline(None, period, with_change=True)
             mix = people_mix(headline.by_group, headline.people)
         open_houses = OpenHousePage.objects.readable().upcoming().with_place()
-        regions = regions_with_counts()
+        points = site_points()
         return context | {
             "as_of": clock.now(),
             "headline": headline,
             "mix": mix,
             "groups": [group for group, _people in headline.by_group] if headline else protected_groups(),
-            "regions": regions,
-            "sites_in_all": sum(region.sites_here for region in regions),
+            "site_points": points,
+            "sites_in_all": len({point.pk for point in points}),
+            "regions": regions_with_counts(points),
             "open_houses": list(open_houses[:NEXT_OPEN_HOUSES]),
             "stories": list(StoryPage.objects.readable().latest().with_place()[:LATEST_STORIES]),
         }

@@ -68,11 +68,18 @@ class Rendition(AbstractRendition):
 
 @dataclass(frozen=True)
 class Shown:
-    """A picture as a template shows it: address, alternative text, and whether it is woven."""
+    """A picture as a template shows it: address, alternative text, whether it is woven, and its shape."""
 
     url: str
     alt: str
     woven: bool
+    long: bool = False
+
+    @classmethod
+    def drawn(cls, key: str) -> "Shown | None":
+        """The woven picture with that key."""
+        found = woven(key)
+        return cls(found.url, str(found.alt), woven=True, long=found.long) if found else None
 
 
 class Pictured(models.Model):
@@ -107,5 +114,4 @@ class Pictured(models.Model):
     def _shown(self, size: str) -> Shown | None:
         if self.photo:
             return Shown(self.photo.get_rendition(size).url, self.photo.description, woven=False)
-        drawn = woven(self.illustration)
-        return Shown(drawn.url, str(drawn.alt), woven=True) if drawn else None
+        return Shown.drawn(self.illustration)

@@ -55,7 +55,7 @@ class ProgrammePage(PublicPage):
         programme = Programme.objects.prefetch_related("years").current()
         if programme is None:
             return context
-        directions = public_directions(None, programme_so_far(programme, clock.today()))
+        directions = public_directions(None, programme_so_far(programme, clock.today()), programme)
         measured = sum(direction.measurable for direction in directions)
         years = list(programme.years.all())
         return context | {

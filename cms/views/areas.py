@@ -56,7 +56,7 @@ def region(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _description(area: Area) -> str:
-    return _("ทีมตำบล กิจกรรม คนที่ได้เรียนรู้ และแหล่งเรียนรู้ใน%(area)s") % {"area": area.short_name}
+    return _("ทีมตำบล กิจกรรม คนที่ได้เรียนรู้ และแหล่งเรียนรู้ใน %(area)s") % {"area": area.short_name}
 
 
 def figures_of(area: Area, programme: Programme | None = None) -> dict[str, object]:

@@ -15,7 +15,7 @@ from thai.collation import thai_order
 from ..meta import page_context
 from ..models import OpenHousePage
 from ..models.picture import Shown
-from ..woven import woven
+from ..places import movement_of
 from .caching import public_page
 
 NEARBY = 5
@@ -26,7 +26,6 @@ def site(request: HttpRequest, pk: int) -> HttpResponse:
     """What one can learn at a published learning site, whom it suits, when and where; 404 for any other."""
     found = get_object_or_404(LearningSite.objects.published().with_place().prefetch_related("issues"), pk=pk)
     province = found.subdistrict.province
-    drawn = woven(found.picture)
     open_houses = OpenHousePage.objects.readable().hosted_by(found).with_place()
     crumbs = [
         (_("แหล่งเรียนรู้"), reverse("public:sites")),
@@ -36,7 +35,9 @@ def site(request: HttpRequest, pk: int) -> HttpResponse:
         "nav_current": "sites",
         "site": found,
         "province": province,
-        "shown": Shown(drawn.url, str(drawn.alt), woven=True) if drawn else None,
+        "movement": movement_of(province),
+        "position": f"{found.lat:.5f}, {found.lon:.5f}" if found.lat is not None else "",
+        "shown": Shown.drawn(found.picture),
         "groups": [link.group for link in SiteGroup.objects.filter(site=found).select_related("group")],
         "lessons": lessons(found.summary),
         "upcoming": list(open_houses.upcoming()),

@@ -17,6 +17,7 @@ from thai.collation import thai_order
 
 from ..meta import page_context
 from ..models import StoryPage
+from ..places import movement_of
 from .caching import public_page
 
 ACTIVITIES = 10
@@ -43,9 +44,9 @@ def team(request: HttpRequest, pk: int) -> HttpResponse:
         (area.province.short_name, reverse("public:province", args=[area.province.code])),
     ]
     context = page_context(request, found.name, crumbs=crumbs, description=area.full_name) | {
-        "nav_current": "figures",
         "team": found,
         "area": area,
+        "movement": movement_of(area.province),
         "issues": list(issues_of(held)),
         "activities": activity_page(request, held),
         "methods": methods_of(held),

@@ -1,14 +1,13 @@
 """Head counts: teams, people, attendances, activities, learning sites."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 
 from django.db import models
-from django.db.models import Count, F, Q, Sum
+from django.db.models import Count, F, Q, Subquery, Sum, Value
 
-from geo.models import LearningSite
+from geo.models import Area, LearningSite
 from thai.clock import now
 
 from ..choices import HeadcountStage
@@ -56,38 +55,61 @@ def headline_and_change(place: Place, period: Period) -> tuple[Headline, Headlin
 
 
 def _counted(place: Place, period: Period, before: datetime | None) -> dict[str, int]:
-    """Every figure, and with ``before`` also as it stood at that moment under its name with "_before"."""
+    """Every figure, and with ``before`` also as it stood at that moment under its name with "_before".
+
+    Two queries: one over the attendances, which are many, and one for all the rest.
+    """
+    moments = {"": None} | ({"_before": before} if before else {})
+    counted = _attended(place, period, before)
+    rest = {
+        f"{name}{suffix}": _scalar(*source)
+        for suffix, moment in moments.items()
+        for name, source in _sources(place, period, moment).items()
+    }
+    # Any one row will do to hang the subqueries on; without areas there is nothing to count.
+    row = Area.objects.order_by("pk").values_list(*rest.values()).first() or [0] * len(rest)
+    return counted | {name: number or 0 for name, number in zip(rest, row, strict=True)}
+
+
+def _attended(place: Place, period: Period, before: datetime | None) -> dict[str, int]:
+    """People (each once) and attendances, counted in one pass."""
+    verified_before = Q(session__activity__verified_at__lte=before)
+    counts = {
+        "people": partial(Count, "enrolment__person", distinct=True),
+        "attendances": partial(Count, "pk"),
+    }
+    wanted = {name: count() for name, count in counts.items()}
+    if before is not None:
+        wanted |= {f"{name}_before": count(filter=verified_before) for name, count in counts.items()}
+    return attendances_in(place, period).order_by().aggregate(**wanted)
+
+
+def _sources(
+    place: Place, period: Period, moment: datetime | None
+) -> dict[str, tuple[models.QuerySet, models.Aggregate]]:
+    """Rows and what to count of them, per figure; with ``moment`` only what was there by then."""
     sites = LearningSite.objects.published()
     if place is not None:
         sites = sites.within(place)
-    activities = activities_in(place, period)
+    if moment is not None:
+        sites = sites.filter(created_at__lte=moment)
+        last = min(period.last, moment.date())
+        existing = Period(min(period.first, last), last)
+    else:
+        existing = period
+    activities = activities_in(place, period, verified_by=moment)
     unnamed = Headcount.objects.filter(activity__in=activities, stage=HeadcountStage.CAME)
-    counted = {"teams": teams_of(place, period).count()}
-    counted |= _aggregated(activities, before, "verified_at", activities=partial(Count, "pk"))
-    counted |= _aggregated(
-        attendances_in(place, period),
-        before,
-        "session__activity__verified_at",
-        people=partial(Count, "enrolment__person", distinct=True),
-        attendances=partial(Count, "pk"),
-    )
-    counted |= _aggregated(unnamed, before, "activity__verified_at", unnamed=partial(Sum, "number"))
-    counted |= _aggregated(sites, before, "created_at", sites=partial(Count, "pk"))
-    if before is not None:
-        last = min(period.last, before.date())
-        counted["teams_before"] = teams_of(place, Period(min(period.first, last), last)).count()
-    return counted
+    return {
+        "teams": (teams_of(place, existing), Count("pk")),
+        "activities": (activities, Count("pk")),
+        "sites": (sites, Count("pk")),
+        "unnamed": (unnamed, Sum("number")),
+    }
 
 
-def _aggregated(
-    rows: models.QuerySet, before: datetime | None, moment: str, **counts: Callable[..., models.Aggregate]
-) -> dict[str, int]:
-    """The counts over all rows, and with ``before`` over those not later than it, in one query."""
-    wanted = {name: count() for name, count in counts.items()}
-    if before is not None:
-        earlier = Q(**{f"{moment}__lte": before})
-        wanted |= {f"{name}_before": count(filter=earlier) for name, count in counts.items()}
-    return {name: number or 0 for name, number in rows.order_by().aggregate(**wanted).items()}
+def _scalar(rows: models.QuerySet, count: models.Aggregate) -> Subquery:
+    """One number of all rows; grouping by a constant is grouping by nothing."""
+    return Subquery(rows.order_by().annotate(one=Value(1)).values("one").annotate(n=count).values("n"))
 
 
 def people_by_group(place: Place, period: Period) -> tuple[tuple[LearnerGroup, int], ...]:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from geo.choices import Level
 
+from ..models import Programme
 from .counts import Headline, headline, headline_and_change
 from .directions import Direction, Measure, Unit, directions
 from .period import Period
@@ -84,11 +85,11 @@ def _public_change(exact: Headline, change: Headline) -> Headline:
     return replace(change, **people)
 
 
-def public_directions(place: Place, period: Period) -> list[Direction]:
+def public_directions(place: Place, period: Period, programme: Programme | None = None) -> list[Direction]:
     """The eight directions as the public may see them: numbers of people are rounded, small ones hidden."""
     return [
         replace(direction, measures=tuple(_publish(measure, place) for measure in direction.measures))
-        for direction in directions(place, period)
+        for direction in directions(place, period, programme)
     ]
 
 

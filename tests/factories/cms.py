@@ -40,8 +40,7 @@ class PageFactory(DjangoModelFactory):
     class Meta:
         abstract = True
 
-    class Params:
-        parent: Any = None
+    parent = None
 
     @classmethod
     def _create(cls, model_class: type[Page], *args: Any, parent: Page | None = None, **fields: Any) -> Page:
@@ -90,16 +89,16 @@ class StoryPageFactory(PageFactory):
 
 
 class OpenHousePageFactory(PageFactory):
-    """An open house ten days after the pinned day; ``sites`` open their doors, ``materials`` are handed out."""
+    """An open house ten days after the pinned day; ``sites`` open their doors, ``handouts`` are for all."""
 
     class Meta:
         model = OpenHousePage
 
     class Params:
         code = "440501"
-        sites: Any = ()
-        handouts: Any = ()
 
+    sites = ()
+    handouts = ()
     title = factory.Sequence(lambda n: f"เปิดบ้าน {n}")
     slug = factory.Sequence(lambda n: f"open-house-{n}")
     lead = "เดินป่า ฟังเรื่องที่เคยพลาด และลองทำแผนที่ป่าด้วยตัวเอง"
