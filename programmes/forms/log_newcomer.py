@@ -1,7 +1,7 @@
 """Somebody who is not on the roster yet, added without leaving the log."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -48,6 +48,10 @@ class NewcomerForm(PersonForm):
             self.add_error("issues", _("ยังไม่ได้เลือกประเด็นงาน เลือกอย่างน้อย 1 ข้อ"))
         return cleaned
 
+    def groups_with_issues(self) -> str:
+        """Values of the groups that work on issues, for the script that folds the issues away."""
+        return with_issues(self.groups_by_id)
+
     def chosen_group(self) -> LearnerGroup | None:
         """The group chosen, None if none was."""
         return self.groups_by_id.get(self.cleaned_data.get("group", ""))
@@ -63,3 +67,8 @@ class NewcomerForm(PersonForm):
         """Whether somebody began to fill it in: then it must not be lost with the page."""
         typed = ("given_name", "family_name", "phone")
         return self.is_bound and any(self.data.get(self.add_prefix(name), "").strip() for name in typed)
+
+
+def with_issues(groups: Mapping[str, LearnerGroup]) -> str:
+    """Values of those of ``groups`` that work on issues, parted by spaces."""
+    return " ".join(value for value, group in groups.items() if group.with_issues)

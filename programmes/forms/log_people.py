@@ -14,7 +14,7 @@ from thai.clock import today
 from thai.forms import ThaiDateField, not_future
 
 from ..models import Enrolment, LearnerGroup
-from .log_newcomer import NewcomerForm
+from .log_newcomer import NewcomerForm, with_issues
 
 
 class JoinForm(NewcomerForm):
@@ -64,6 +64,10 @@ class RegroupForm(forms.Form):
         }
         super().__init__(data, prefix="group", initial=initial)
         self.fields["group"].choices = [(pk, group.short_name) for pk, group in self.groups.items()]
+
+    def groups_with_issues(self) -> str:
+        """Values of the groups that work on issues, for the script that folds the issues away."""
+        return with_issues(self.groups)
 
     def clean(self) -> dict[str, Any]:
         """An issue specialist has an issue; nobody else has."""

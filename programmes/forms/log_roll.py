@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Q
+from django.utils.functional import cached_property
 
 from ..choices import Presence
 from ..models import Activity, Attendance, Enrolment, LearnerGroup
@@ -32,7 +33,7 @@ class Cell:
     value: str
 
 
-@dataclass
+@dataclass(eq=False)
 class Row:
     """One person of the roster with the sessions of days on which the enrolment is valid."""
 
@@ -69,20 +70,16 @@ class GroupRows:
     group: LearnerGroup
     rows: list[Row] = field(default_factory=list)
 
+    @cached_property
+    def rest(self) -> list[Row]:
+        """Rows behind "show the others": nothing is known of them yet, and enough stand above them."""
+        spare = max(SHOWN_AT_ONCE - sum(row.answered for row in self.rows), 0)
+        return [row for row in self.rows if not row.answered][spare:]
+
     @property
     def first(self) -> list[Row]:
-        """Rows shown at once."""
-        return self.rows[:SHOWN_AT_ONCE]
-
-    @property
-    def rest(self) -> list[Row]:
-        """Rows behind "show the others"."""
-        return self.rows[SHOWN_AT_ONCE:]
-
-    @property
-    def rest_answered(self) -> bool:
-        """Whether something is known of those others, who then stand open."""
-        return any(row.answered for row in self.rest)
+        """Rows shown at once: all that are answered, and of the others the first few."""
+        return [row for row in self.rows if row not in self.rest]
 
     @property
     def came(self) -> int:

@@ -129,6 +129,11 @@ class SessionForm(DayForm):
             return self.cleaned_data["date"]
         return self.session.date
 
+    @property
+    def chosen_method(self) -> Method | None:
+        """The main method as it stands in the form."""
+        return self.to_input().method
+
     def to_input(self) -> SessionInput:
         """The session to be written; what could not be read stays as it was."""
         cleaned = self.cleaned_data if self.is_bound else {}

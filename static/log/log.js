@@ -3,14 +3,20 @@
 import "./day.js";
 import { keepDraft } from "./autosave.js";
 import { sendWhenChosen } from "./photos.js";
-import { count, everyoneCame } from "./roll.js";
+import { foldIssues } from "./newcomer.js";
+import { count, everyoneCame, sayMethod } from "./roll.js";
 
 const form = document.querySelector("[data-log]");
 
 function changed(event) {
   if (event.target.type === "file" || event.target.name?.startsWith("new-")) return;
-  count(form);
+  refresh();
   form.dispatchEvent(new CustomEvent("change-of-draft"));
+}
+
+function refresh() {
+  count(form);
+  sayMethod(form);
 }
 
 form.addEventListener("input", changed);
@@ -25,7 +31,10 @@ form.addEventListener("click", (event) => {
   count(form);
   form.dispatchEvent(new CustomEvent("change-of-draft"));
 });
-document.addEventListener("htmx:afterSwap", () => count(form));
+document.addEventListener("htmx:afterSwap", () => {
+  refresh();
+  foldIssues();
+});
 
 keepDraft(form);
 sendWhenChosen(form);

@@ -19,6 +19,13 @@ export function count(form) {
   say(document.querySelector('[data-sum="unnamed"]'), form.dataset.people, unnamed(form));
 }
 
+export function sayMethod(form) {
+  for (const place of document.querySelectorAll("[data-method]")) {
+    const chosen = form.querySelector(`[name="${place.dataset.method}-method"]:checked`);
+    place.textContent = chosen ? chosen.closest("label").textContent.trim() : "—";
+  }
+}
+
 export function everyoneCame(form) {
   for (const choice of form.querySelectorAll("[data-who] .y input")) choice.checked = true;
   for (const rest of form.querySelectorAll("[data-group] .rest")) rest.open = true;
