@@ -3,11 +3,12 @@
 Django's makemessages needs GNU gettext on the machine; this uses Babel and Django's own template scanner.
 """
 
+import re
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract
 from babel.messages.pofile import read_po, write_po
 from django.utils.translation.template import templatize
@@ -23,6 +24,12 @@ KEYWORDS = {
     "pgettext_lazy": ((1, "c"), 2),
     "npgettext": ((1, "c"), 2, 3),
 }
+# Who wrote a line, and when, is told by the repository.
+HEADER = "# The interface in English. The Thai sentence is the message id; update_catalogue collects them."
+DATED = re.compile(
+    rb'"(Project-Id-Version|Report-Msgid-Bugs-To|POT-Creation-Date|PO-Revision-Date|Last-Translator|'
+    rb'Language-Team|Generated-By):[^"]*"\n'
+)
 PYTHON = ("config", "cms", "programmes", "leaders", "geo", "accounts", "thai")
 
 
@@ -45,7 +52,12 @@ def _sources(root: Path) -> Iterator[tuple[Path, bytes]]:
                 yield path, path.read_bytes()
     for path in sorted((root / "templates").rglob("*")):
         if path.suffix in {".html", ".txt", ".svg", ".xml"}:
-            yield path, templatize(path.read_text(encoding="utf-8"), origin=str(path)).encode()
+            yield path, _as_python(path.read_text(encoding="utf-8"), str(path)).encode()
+
+
+def _as_python(template: str, origin: str) -> str:
+    """The template's sentences as gettext calls. Indentation goes: it is the page's, not Python's."""
+    return "\n".join(line.strip() for line in templatize(template, origin=origin).splitlines())
 
 
 def read(path: Path, language: str) -> Catalog:
@@ -63,19 +75,29 @@ def updated(kept: Catalog, collected: Catalog) -> Catalog:
     return kept
 
 
+def not_collected(catalogue: Catalog, collected: Catalog) -> list[str]:
+    """Sentences of the sources that the catalogue does not hold, in the same context and plural form."""
+    held = {(message.context, message.id) for message in catalogue}
+    return [_thai(message) for message in collected if (message.context, message.id) not in held]
+
+
 def missing(catalogue: Catalog) -> list[str]:
-    """Message ids without a translation."""
-    entries = (message for message in catalogue if message.id)
-    return [
-        message.id if isinstance(message.id, str) else message.id[0]
-        for message in entries
-        if not (all(message.string) if isinstance(message.string, (tuple, list)) else message.string)
-    ]
+    """Sentences without a translation; a plural needs all its forms."""
+    return [_thai(message) for message in catalogue if message.id and not _translated(message)]
 
 
 def as_po(catalogue: Catalog) -> bytes:
-    """The catalogue as a PO file, sorted by sentence, so that changes are easy to read."""
-    catalogue.revision_date = catalogue.creation_date
+    """The catalogue as a PO file, sorted by sentence and without dates, so that changes are easy to read."""
+    catalogue.fuzzy = False
+    catalogue.header_comment = HEADER
     buffer = BytesIO()
-    write_po(buffer, catalogue, sort_output=True, omit_header=False, include_lineno=False, width=110)
-    return buffer.getvalue()
+    write_po(buffer, catalogue, sort_output=True, include_lineno=False, width=110)
+    return DATED.sub(b"", buffer.getvalue())
+
+
+def _thai(message: Message) -> str:
+    return message.id if isinstance(message.id, str) else message.id[0]
+
+
+def _translated(message: Message) -> bool:
+    return all(message.string) if isinstance(message.string, tuple | list) else bool(message.string)

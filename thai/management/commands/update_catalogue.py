@@ -4,6 +4,7 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
+from babel.messages.catalog import Catalog
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
@@ -33,10 +34,10 @@ class Command(BaseCommand):
             f"{len(kept)} sentences, {len(catalogue.missing(kept))} without English: {path.name}"
         )
 
-    def _check(self, path: Path, collected: Any) -> None:
+    def _check(self, path: Path, collected: Catalog) -> None:
         """Fail with the sentences that the catalogue lacks."""
         kept = catalogue.read(path, "en")
-        lacking = [message.id for message in collected if message.id and message.id not in kept]
+        lacking = catalogue.not_collected(kept, collected)
         untranslated = catalogue.missing(kept)
         if lacking or untranslated:
             listed = "\n".join(f"  {sentence}" for sentence in [*lacking, *untranslated][:20])
