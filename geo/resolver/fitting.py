@@ -1,5 +1,6 @@
 """What each named part of a text can mean, and how the other parts go with that."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -138,17 +139,36 @@ class Fitting:
                     yield self._fit(at, code)
 
     def _fit(self, at: int, code: str) -> Fit:
-        explained, conflicts, slips, more_before = 1, 0, 0, False
         taken: set[str] = set()
-        for other, part in enumerate(self.parts):
-            if other == at:
-                continue
-            verdict = self._verdict(part, code, taken, before=other < at)
-            explained += verdict in {Verdict.EXPLAINED, Verdict.SLIP}
-            conflicts += verdict is Verdict.CONFLICT
-            slips += verdict is Verdict.SLIP
-            more_before |= other < at and verdict in {Verdict.UNKNOWN, Verdict.VILLAGE}
-        return Fit(code, at, explained, conflicts, slips, more_before)
+        before, after = (
+            [self._verdict(part, code, taken, before=is_before) for part in parts]
+            for parts, is_before in ((self.parts[:at], True), (self.parts[at + 1 :], False))
+        )
+        count = Counter(before + after)
+        explained = 1 + count[Verdict.EXPLAINED] + count[Verdict.SLIP]
+        conflicts = count[Verdict.CONFLICT]
+        more_before = not {Verdict.UNKNOWN, Verdict.VILLAGE}.isdisjoint(before)
+        if self.parts[at].kind is Kind.UNSAID:
+            villages = [
+                part.name
+                for part, verdict in zip(self.parts, before, strict=False)
+                if verdict is Verdict.VILLAGE
+            ]
+            conflicts += sum(self._may_be_meant(name, code, taken) for name in villages)
+            # "เมืองมุกดาหาร มุกดาหาร": a province's name that stands last means the province.
+            is_last = 0 < at == len(self.parts) - 1
+            conflicts += is_last and self.parts[at].name in self.index.provinces
+        return Fit(code, at, explained, conflicts, count[Verdict.SLIP], more_before)
+
+    def _may_be_meant(self, village: str, code: str, taken: set[str]) -> bool:
+        """Whether a name before another may be the subdistrict itself, not a village or hall in the other.
+
+        It is not when the other's district is named too, or when its province is and has no such subdistrict.
+        """
+        if code[:4] in taken and len(code) == 6:
+            return False
+        namesakes = self.index.subdistricts.get(village, ())
+        return code[:2] not in taken or any(other.startswith(code[:2]) for other in namesakes)
 
     def _verdict(self, part: Part, code: str, taken: set[str], *, before: bool) -> Verdict:
         """How a part goes with an area. Its district and its province are each explained by one part."""

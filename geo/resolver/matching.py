@@ -131,6 +131,8 @@ class _Answer:
         """All subdistricts of the named districts."""
         named = list(dict.fromkeys(fit.code for fit in districts))
         codes = tuple(dict.fromkeys(code for district in named for code in self._below(district)))
+        if districts[0].conflicts and len(codes) == 1:
+            return Match(exact=False)
         within = named[0] if len(named) == 1 else ""
         known = all(fits(part.name, part.kind, self.fitting.index) for part in self.fitting.parts)
         return Match(codes, exact=known, within=within)
