@@ -70,7 +70,7 @@ def upload_batch(content: bytes, filename: str, *, by: User) -> ImportBatch:
     try:
         with transaction.atomic():
             batch.save()
-            _look_again(batch, opened.sheets, by)
+            batch.areas.set(_plan(batch, opened.sheets, by).areas)
     except BaseException:
         stored.delete(batch.file.name)
         raise
@@ -95,9 +95,11 @@ def answer_batch(batch: ImportBatch, answers: Mapping[str, str], *, by: User) ->
             batch.answers.pop(key, None)
         elif any(choice.value == answer for choice in known[key].choices):
             batch.answers[key] = answer
-    batch.save(update_fields=["answers"])
-    _look_again(batch, sheets, by)
-    return _plan(batch, sheets, by)
+    batch.result = {**batch.result, PROBLEMS: {}}
+    batch.save(update_fields=["answers", "result"])
+    plan = _plan(batch, sheets, by)
+    batch.areas.set(plan.areas)
+    return plan
 
 
 def confirm_batch(batch: ImportBatch, *, by: User) -> Outcome:
@@ -107,13 +109,14 @@ def confirm_batch(batch: ImportBatch, *, by: User) -> Outcome:
     """
     with transaction.atomic():
         _lock(batch, by)
-        written, problems = _write_all(batch, _sheets(batch), by)
+        known = batch.result.get(PROBLEMS, {})
+        written, problems = _write_all(batch, _sheets(batch), by, known)
         if problems:
             transaction.set_rollback(True)
         elif written:
             _note_written(batch, written, by)
     if problems:
-        batch.result = {**batch.result, PROBLEMS: problems}
+        batch.result = {**batch.result, PROBLEMS: {**known, **problems}}
         batch.save(update_fields=["result"])
         return Outcome({}, problems)
     return Outcome(written, {})
@@ -132,24 +135,12 @@ def cancel_batch(batch: ImportBatch, *, by: User) -> ImportBatch:
     return batch
 
 
-def rehearse(opened: Opened, filename: str, answers: Mapping[str, str], *, by: User) -> Plan:
-    """The plan of a file that is not kept, with everything that writing it would meet; nothing stays."""
+def preview(opened: Opened, answers: Mapping[str, str], *, by: User) -> Plan:
+    """The plan of a file that is not kept. Raises FileRefused, and PermissionDenied for strangers."""
     if not rules.may_upload(by):
         raise PermissionDenied
-    with transaction.atomic():
-        batch = ImportBatch(
-            kind=kind_of(opened.sheets).key,
-            filename=_bare(filename),
-            digest=opened.digest,
-            uploaded_by=by,
-            uploaded_at=now(),
-            answers=dict(answers),
-        )
-        batch.save()
-        _look_again(batch, opened.sheets, by)
-        plan = _plan(batch, opened.sheets, by)
-        transaction.set_rollback(True)
-    return plan
+    batch = ImportBatch(kind=kind_of(opened.sheets).key, digest=opened.digest, answers=dict(answers))
+    return _plan(batch, opened.sheets, by)
 
 
 def _lock(batch: ImportBatch, by: User) -> None:
@@ -198,26 +189,20 @@ def _add_notes(plan: Plan, batch: ImportBatch, by: User) -> None:
         plan.notes.append(_("ทุกแถวมีอยู่แล้ว ไม่มีอะไรเพิ่ม"))
 
 
-def _look_again(batch: ImportBatch, sheets: list[Sheet], by: User) -> None:
-    """Note the areas the file speaks of, and what would stand in the way of writing, by trying it."""
-    plan = KINDS[batch.kind].plan(sheets, by=by, answers=batch.answers, digest=batch.digest)
-    batch.areas.set(plan.areas)
-    with transaction.atomic():
-        _written, problems = _write_all(batch, sheets, by)
-        transaction.set_rollback(True)
-    batch.result = {**batch.result, PROBLEMS: problems}
-    batch.save(update_fields=["result"])
+def _write_all(
+    batch: ImportBatch, sheets: list[Sheet], by: User, known: Mapping[str, str]
+) -> tuple[Counter[str], dict[str, str]]:
+    """Write sheet after sheet, each against what the one before brought; rows by verdict, new problems.
 
-
-def _write_all(batch: ImportBatch, sheets: list[Sheet], by: User) -> tuple[Counter[str], dict[str, str]]:
-    """Write sheet after sheet, each against what the one before brought; rows by verdict, and problems."""
+    Rows with ``known`` problems are left out.
+    """
     kind = KINDS[batch.kind]
     done: set[str] = set()
     written: Counter[str] = Counter()
     problems: dict[str, str] = {}
     while True:
         plan = kind.plan(sheets, by=by, answers=batch.answers, digest=batch.digest)
-        _refuse(plan, problems)
+        _refuse(plan, {**known, **problems})
         waiting = [row for row in plan.to_write() if row.part not in done]
         if not waiting:
             return written, problems

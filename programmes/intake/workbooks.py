@@ -7,7 +7,6 @@ sheet's XML in a second pass. Formulas give the value that Excel kept.
 import io
 import re
 import zipfile
-from collections.abc import Iterator
 
 import openpyxl
 from django.utils.translation import gettext_lazy as _
@@ -18,7 +17,7 @@ from openpyxl.xml.functions import iterparse
 from .grid import MAX_COLUMNS, Cell, Sheet
 from .refusals import MAX_ROWS, FileRefused, broken, not_a_sheet, too_long
 
-# A sheet of 5,000 rows unpacks to some 5 MB; what needs more is a bomb or no sign-in sheet.
+# A sheet of 1,000 rows unpacks to some 1 MB; what needs more is a bomb or full of other things.
 MAX_UNPACKED = 30 * 1024 * 1024
 MAX_PARTS = 1_000
 MAX_SHEETS = 30
@@ -77,34 +76,40 @@ def _look_from_outside(content: bytes) -> None:
 
 
 def _sheet(source: ReadOnlyWorksheet) -> Sheet:
-    # The size that a file states for its sheets may be wrong; rows are counted instead.
+    # The size that a file states for its sheets may be wrong, and a stray format may stand a million rows
+    # down: rows are read up to the limit, and the XML tells whether anything is said beyond it.
     source.reset_dimensions()
     rows: list[list[Cell]] = []
-    for number, values in enumerate(source.iter_rows(max_col=MAX_COLUMNS, values_only=True), start=1):
-        if not any(value is not None for value in values):
-            continue
-        if number > MAX_ROWS:
-            raise too_long()
-        rows.extend([] for _ in range(number - len(rows) - 1))
-        rows.append(_trimmed(values))
-    return Sheet(source.title, rows, list(_merged(source)))
+    wanted = source.iter_rows(max_row=MAX_ROWS, max_col=MAX_COLUMNS, values_only=True)
+    for number, values in enumerate(wanted, start=1):
+        row = _trimmed(values)
+        if row:
+            rows.extend([] for _ in range(number - len(rows) - 1))
+            rows.append(row)
+    last_row, merged = _outlines(source)
+    if last_row > MAX_ROWS:
+        raise too_long()
+    return Sheet(source.title, rows, merged)
 
 
 def _trimmed(values: tuple[Cell, ...]) -> list[Cell]:
-    row = list(values)
-    while row and row[-1] is None:
-        row.pop()
-    return row
+    last = next((index for index in reversed(range(len(values))) if values[index] is not None), -1)
+    return list(values[: last + 1])
 
 
-def _merged(source: ReadOnlyWorksheet) -> Iterator[tuple[int, int, int]]:
-    """Cells that span rows, as ``Sheet.merged`` keeps them."""
-    found = 0
+def _outlines(source: ReadOnlyWorksheet) -> tuple[int, list[tuple[int, int, int]]]:
+    """The last row that says something, and the cells that span rows, as ``Sheet.merged`` keeps them."""
+    last_row, says, merged = 0, False, []
     with source._get_source() as xml:
         for _event, element in iterparse(xml):
-            if element.tag.endswith("}mergeCell") and found < MAX_MERGED:
-                found += 1
+            tag = element.tag.rpartition("}")[2]
+            if tag in {"v", "t"}:
+                says = says or bool(element.text)
+            elif tag == "row":
+                last_row, says = int(element.get("r", last_row + 1)) if says else last_row, False
+            elif tag == "mergeCell" and len(merged) < MAX_MERGED:
                 first_column, first, _last_column, last = range_boundaries(element.get("ref", ""))
                 if last > first and first_column <= MAX_COLUMNS:
-                    yield first_column - 1, first, min(last, MAX_ROWS)
+                    merged.append((first_column - 1, first, min(last, MAX_ROWS)))
             element.clear()
+    return last_row, merged

@@ -20,6 +20,9 @@ from thai.dates import format_date
 
 from ..models import Enrolment, LearnerGroup, Programme
 
+# Given as rows at hand, so that nobody need ask the database whether they exist; constraints are checked.
+FROM_ROWS = {"created_by", "changed_by", "import_batch", "person", "team", "programme", "group"}
+
 
 @transaction.atomic
 def enrol(
@@ -65,7 +68,8 @@ def enrol(
         person=person, team=team, programme=programme, group=group, starts_on=starts_on, import_batch=batch
     )
     enrolment.stamp(by)
-    enrolment.full_clean()
+    enrolment.clean_fields(exclude=FROM_ROWS)
+    enrolment.validate_constraints()
     enrolment.save()
     enrolment.issues.set(issues)
     if person.team_id != team.pk:

@@ -64,7 +64,7 @@ def _decide(
     result.reasons.extend(changes)
     if (person is None or ticks) and context.roll.closed:
         result.refuse(context.roll.closed)
-    elif held and (problem := _moved_too_late(draft, held, context)):
+    elif person and result.verdict != Verdict.SAME and (problem := _in_the_way(draft, person, held, context)):
         result.refuse(problem)
 
 
@@ -123,18 +123,33 @@ def _new_ticks(draft: Draft, person: Person | None, context: Context) -> list[st
     ]
 
 
-def _moved_too_late(draft: Draft, held: Enrolment, context: Context) -> str:
-    """Why a change of group cannot begin on the first day: the roll was called in the old one since."""
-    if draft.result.values["group"] == held.group.key or held.team_id != context.owner.team.pk:
+def _in_the_way(draft: Draft, person: Person, held: Enrolment | None, context: Context) -> str:
+    """Why the roster does not allow it: the past stays as it was. "" when nothing stands against it."""
+    group, first = draft.result.values["group"], context.days.all[0]
+    if held is None:
+        after = [row for row in context.people.enrolments(person) if row.starts_on > first]
+        later = min(after, key=lambda row: row.starts_on, default=None)
+        if later and (later.team_id, later.group.key) != (context.owner.team.pk, group):
+            return _("%(name)s อยู่ใน%(team)s กลุ่ม%(group)s ตั้งแต่ %(day)s แล้ว แก้กลุ่มในไฟล์ หรือแก้ในหน้าคนในทีมก่อน") % {
+                "name": person.full_name,
+                "team": later.team.name,
+                "group": later.group.name,
+                "day": _day(later.starts_on),
+            }
         return ""
-    first = context.days.all[0]
-    if not Attendance.objects.filter(
-        enrolment=held, session__date__gte=first, session__deleted_at=None
-    ).exists():
+    came = [day for day, answer in draft.attendance.items() if answer != Presence.UNKNOWN]
+    if held.ends_on and came and max(came) > held.ends_on:
+        return _("%(name)s ออกจากรายชื่อตั้งแต่ %(day)s แก้ในหน้าคนในทีมก่อน") % {
+            "name": person.full_name,
+            "day": _day(held.ends_on),
+        }
+    if group == held.group.key or held.team_id != context.owner.team.pk:
         return ""
-    return _("ช่อง กลุ่ม: ในรายชื่อเป็น%(old)s และเช็กชื่อในกลุ่มนี้ไปแล้ว แก้กลุ่มในไฟล์ หรือย้ายกลุ่มในหน้าคนในทีมก่อน") % {
-        "old": held.group.name
-    }
+    if Attendance.objects.filter(enrolment=held, session__date__gte=first, session__deleted_at=None).exists():
+        return _("ในรายชื่อเป็น%(old)s และเช็กชื่อในกลุ่มนี้ไปแล้ว แก้กลุ่มในไฟล์ หรือย้ายกลุ่มในหน้าคนในทีมก่อน") % {
+            "old": held.group.name
+        }
+    return ""
 
 
 def _change(label: str, old: str, new: str) -> str:

@@ -14,7 +14,7 @@ from programmes.intake import rules
 from programmes.intake.files import check_size, open_file
 from programmes.intake.questions import Question
 from programmes.intake.refusals import FileRefused
-from programmes.intake.services import answer_batch, confirm_batch, plan_of, rehearse, upload_batch
+from programmes.intake.services import answer_batch, confirm_batch, plan_of, preview, upload_batch
 from programmes.intake.verdicts import Plan, RowResult, Verdict
 
 
@@ -57,7 +57,7 @@ class Command(BaseCommand):
         answers = dict(_pair(text) for text in options["answer"])
         name = options["path"].name
         if options["dry_run"]:
-            return _as_json(rehearse(open_file(content, name), name, answers, by=user), answers)
+            return _as_json(preview(open_file(content, name), answers, by=user), answers)
         batch = upload_batch(content, name, by=user)
         before = answer_batch(batch, answers, by=user)
         report = _as_json(before, answers)

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from programmes.intake.files import open_file
-from programmes.intake.services import rehearse
+from programmes.intake.services import preview
 
 from .conftest import HOME, sample
 
@@ -89,7 +89,7 @@ def expected_rows() -> list[dict[str, Any]]:
 @pytest.mark.parametrize("suffix", ["csv", "xlsx"])
 def test_every_row_is_read_as_expected(suffix: str, coordinator: Any) -> None:
     opened = open_file(sample(suffix), f"a_signin.{suffix}")
-    plan = rehearse(opened, f"a_signin.{suffix}", {}, by=coordinator)
+    plan = preview(opened, {}, by=coordinator)
     read = [
         {"row": row.row, "verdict": row.verdict.value, "values": row.values, "reasons": row.reasons}
         for row in plan.rows

@@ -11,7 +11,7 @@ from geo.choices import Role
 from geo.models import IssueArea
 from programmes.choices import Presence
 from programmes.intake.files import open_file
-from programmes.intake.services import rehearse
+from programmes.intake.services import preview
 from programmes.intake.signin.planning import make_plan
 from programmes.intake.verdicts import Plan, RowResult
 from programmes.intake.vocabulary import Words, read_group
@@ -28,7 +28,7 @@ PLACED = [*HEAD[:5], "ที่อยู่", *HEAD[5:]]
 
 def plan(by: Any, *rows: Iterable[object], answers: dict[str, str] | None = None, **kwargs: Any) -> Plan:
     """The plan of a sheet with the given rows."""
-    return rehearse(open_file(sheet_of(*rows, **kwargs), "a.csv"), "a.csv", answers or {}, by=by)
+    return preview(open_file(sheet_of(*rows, **kwargs), "a.csv"), answers or {}, by=by)
 
 
 def only(found: Plan) -> RowResult:
@@ -99,6 +99,24 @@ class TestGroups:
         row = only(plan(coordinator, ["1", "กล้า ทดสอบ", "ผู้นำการเปลี่ยนแปลง", "", "", "/", "/"]))
         assert "ช่อง กลุ่ม: เดิม สมาชิก ใหม่ ผู้นำการเปลี่ยนแปลง" in row.reasons
 
+    @pytest.mark.parametrize(
+        ("starts_on", "ends_on", "said"),
+        [
+            (date(2018, 6, 1), None, "กล้า ทดสอบ อยู่ในทีมตำบลท่าขอนยาง กลุ่มสมาชิก ตั้งแต่ 1 มิ.ย. 2561 แล้ว"),
+            (date(2018, 1, 1), date(2018, 3, 12), "กล้า ทดสอบ ออกจากรายชื่อตั้งแต่ 12 มี.ค. 2561"),
+        ],
+    )
+    def test_the_rosters_past_stays_as_it_was(
+        self, starts_on: date, ends_on: date | None, said: str, coordinator: Any, team: Any
+    ) -> None:
+        person = PersonFactory(team=team, given_name="กล้า", family_name="ทดสอบ")
+        EnrolmentFactory(
+            team=team, person=person, group=group("member"), starts_on=starts_on, ends_on=ends_on
+        )
+        row = only(plan(coordinator, ["1", "กล้า ทดสอบ", "ผู้นำการเปลี่ยนแปลง", "", "", "/", "/"]))
+        assert row.verdict == "refused"
+        assert row.reasons[0].startswith(said)
+
     def test_a_group_in_which_the_roll_was_called_since_stays(self, coordinator: Any, team: Any) -> None:
         person = PersonFactory(team=team, given_name="กล้า", family_name="ทดสอบ")
         enrolment = EnrolmentFactory(team=team, person=person, group=group("member"))
@@ -106,7 +124,7 @@ class TestGroups:
         AttendanceFactory(session__activity=later, enrolment=enrolment)
         row = only(plan(coordinator, ["1", "กล้า ทดสอบ", "ผู้นำการเปลี่ยนแปลง", "", "", "/", "/"]))
         assert row.verdict == "refused"
-        assert row.reasons[0].startswith("ช่อง กลุ่ม: ในรายชื่อเป็นสมาชิก")
+        assert row.reasons[0].startswith("ในรายชื่อเป็นสมาชิก")
 
 
 class TestPlaces:

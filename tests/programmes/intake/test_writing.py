@@ -281,6 +281,7 @@ def test_nothing_half_written_when_a_row_fails(coordinator: Any, monkeypatch: py
     batch.refresh_from_db()
     assert batch.state == BatchState.PREVIEWED
     assert verdicts(batch, coordinator) == {5: "new", 6: "new", 7: "refused", 8: "question"}
+    assert confirm_batch(batch, by=coordinator).written == {"new": 2}
 
 
 def test_a_batch_given_up_keeps_no_file(coordinator: Any, django_capture_on_commit_callbacks: Any) -> None:
