@@ -11,7 +11,9 @@ from programmes.services.founding import found_programme
 from . import pin
 from .accounts import keep_password, make_accounts
 from .calendar import TODAY
+from .handouts import make_handouts
 from .ledger import Ledger
+from .pages import make_pages
 from .people import make_people, make_teams
 from .places import TEAMS
 from .sites import make_sites
@@ -67,6 +69,8 @@ def _write(password: str) -> None:
     make_people(ledger, rosters, programme, colleagues)
     sites = make_sites(ledger, areas, rosters, colleagues)
     make_work(ledger, programme, rosters, sites, colleagues)
+    editor = colleagues.named["editor"]
+    make_pages(ledger, areas, sites, make_handouts(ledger, editor), editor)
     ledger.mark(TODAY)
 
 
