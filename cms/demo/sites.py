@@ -106,11 +106,16 @@ def make_sites(
         SiteGroup,
         [
             SiteGroup(site=site, group=groups[key])
-            for site, kind in zip(sites, kinds, strict=True)
-            for key in kind.groups
+            for number, (site, kind) in enumerate(zip(sites, kinds, strict=True))
+            for key in _served(number, kind.groups)
         ],
     )
     return sites
+
+
+def _served(number: int, groups: tuple[str, ...]) -> tuple[str, ...]:
+    """The groups a site serves: every third all its kind does, the others one of them, in turn."""
+    return groups if number % 3 == 0 else (groups[number % len(groups)],)
 
 
 def _site(
