@@ -1,13 +1,15 @@
 // The draft goes to the server by itself a few seconds after the last change. What could not be sent yet
-// keeps the page from closing unasked, and goes when there is a signal again.
+// stays on the phone, keeps the page from closing unasked, and goes when there is a signal again.
+
+import { deviceCopy } from "./device.js";
 
 const PAUSE = 4000;
 const AGAIN = 20000;
 const FILES = ["photos", "sheet"];
 
 export function keepDraft(form) {
-  const state = document.querySelector("[data-state]");
   const offline = document.querySelector("[data-offline]");
+  const device = deviceCopy(form);
   let changes = 0;
   let timer = 0;
   let leaving = false;
@@ -36,7 +38,8 @@ export function keepDraft(form) {
       read(await answer.json(), sent);
     } catch {
       offline.hidden = false;
-      say(form.dataset.unsaved, true);
+      if (device.keep()) say(form.dataset.onDevice);
+      else say(form.dataset.noRoom, true);
       wait(AGAIN);
     }
   }
@@ -50,27 +53,40 @@ export function keepDraft(form) {
     }
     form.querySelector("[data-version]").value = answer.version;
     changes -= sent;
+    if (!changes) device.drop();
     if (answer.problems) say(form.dataset.open.replace("%1", answer.problems), true);
     else say(answer.saved);
     if (changes) wait(PAUSE);
   }
 
   function say(words, bad = false) {
+    // Looked up each time: a part of the page that comes new brings its own.
+    const state = document.getElementById("state");
     state.textContent = words;
     state.classList.toggle("bad", bad);
   }
 
-  form.addEventListener("change-of-draft", () => {
+  function changed() {
     changes += 1;
+    device.keep();
     wait(PAUSE);
-  });
+  }
+
+  form.addEventListener("change-of-draft", changed);
   form.addEventListener("submit", () => {
     leaving = true;
+    device.drop();
   });
   // Sent in the background and answered with a part of the page: that was a save, too.
   document.addEventListener("htmx:afterRequest", (event) => {
-    if (event.detail.successful) changes = 0;
     offline.hidden = event.detail.successful;
+    if (!event.detail.successful) return;
+    changes = 0;
+    device.drop();
+  });
+  document.addEventListener("log-conflict", () => {
+    stopped = true;
+    say(form.dataset.conflict, true);
   });
   window.addEventListener("online", () => wait(0));
   window.addEventListener("pageshow", () => {
@@ -82,6 +98,7 @@ export function keepDraft(form) {
   window.addEventListener("beforeunload", (event) => {
     if (changes && !leaving && !stopped) event.preventDefault();
   });
+  device.offer(document.querySelector("[data-kept]"), () => form.dispatchEvent(new Event("put-back")));
 }
 
 function draftOf(form) {

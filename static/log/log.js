@@ -36,6 +36,11 @@ document.addEventListener("htmx:afterSwap", () => {
   foldIssues();
 });
 
+form.addEventListener("put-back", () => {
+  refresh();
+  form.dispatchEvent(new CustomEvent("change-of-draft"));
+});
+
 keepDraft(form);
 sendWhenChosen(form);
 document.getElementById("errors")?.focus();

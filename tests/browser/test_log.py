@@ -16,6 +16,7 @@ from tests.factories.programmes import EnrolmentFactory, activity_with, group, r
 from tests.programmes.log.pictures import telling_picture
 
 HERE = "440501"
+SAVED = re.compile(r"^เก็บร่างแล้ว \d")
 
 
 @pytest.fixture
@@ -80,7 +81,7 @@ def test_a_log_is_written_on_a_phone_and_sent(new_page, coordinator, team, photo
     expect(page.locator("[data-count]").first).to_have_text("มา 1 จาก 4 คน")
     page.get_by_role("radio", name="ปฏิบัติการจริง").check()
     page.get_by_label("กี่ชั่วโมง").fill("๓")
-    expect(page.locator("[data-state]")).to_contain_text("เก็บร่างแล้ว", timeout=15_000)
+    expect(page.locator("#state")).to_have_text(SAVED, timeout=15_000)
 
     page.get_by_text("เพิ่มคนที่ไม่มีในรายชื่อ").first.click()
     page.get_by_label("ชื่อ", exact=True).fill("จันดี")
@@ -165,9 +166,33 @@ def test_a_lost_signal_is_said_and_nothing_is_lost(new_page, coordinator, team, 
     page.get_by_label("ได้อะไร").fill("เล่าตอนไม่มีสัญญาณ")
     expect(page.get_by_text("ตอนนี้ไม่มีสัญญาณ")).to_be_visible(timeout=15_000)
     page.context.set_offline(False)
-    expect(page.locator("[data-state]")).to_contain_text("เก็บร่างแล้ว", timeout=30_000)
+    expect(page.locator("#state")).to_have_text(SAVED, timeout=30_000)
     expect(page.get_by_text("ตอนนี้ไม่มีสัญญาณ")).to_be_hidden()
     assert Activity.objects.get().report.outputs == "เล่าตอนไม่มีสัญญาณ"
+
+
+def test_a_dead_battery_loses_nothing(new_page, coordinator, team, console_clean) -> None:
+    console_clean.allow("ERR_INTERNET_DISCONNECTED")
+    page = new_page(360, 740, touch=True, user=coordinator)
+    begin(page, "เวที")
+    leader = names(team, "change-leader")[0]
+    page.context.set_offline(True)
+    tick(page, leader)
+    page.get_by_label("ได้อะไร").fill("เล่าก่อนแบตหมด")
+    expect(page.locator("#state")).to_have_text("เก็บร่างในเครื่องแล้ว", timeout=15_000)
+    address = page.url
+    page.close()
+    page.context.set_offline(False)
+    later = page.context.new_page()
+    later.goto(address)
+    expect(later.get_by_label("ได้อะไร")).to_have_value("")
+    later.get_by_role("button", name="กู้คืน").click()
+    expect(later.get_by_label("ได้อะไร")).to_have_value("เล่าก่อนแบตหมด")
+    expect(later.locator("[data-submit]")).to_have_text("ส่งบันทึก (มา 1 คน)")
+    expect(later.locator("#state")).to_have_text(SAVED, timeout=15_000)
+    later.reload()
+    expect(later.get_by_label("ได้อะไร")).to_have_value("เล่าก่อนแบตหมด")
+    expect(later.get_by_role("button", name="กู้คืน")).to_be_hidden()
 
 
 PAGES = [

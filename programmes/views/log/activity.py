@@ -5,9 +5,8 @@ from collections.abc import Callable
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -21,7 +20,7 @@ from ...services.activities import discard_draft, restore_draft
 from ...services.history import history_of
 from ...services.who_came import who_came
 from .access import field_worker
-from .form import answer_post, is_autosave, show_form
+from .form import answer_post, gone, is_autosave, show_form
 
 # While it is one of these the log is a form; planned and postponed ones are begun by a button first.
 IN_WORK = {ActivityStatus.DRAFT, ActivityStatus.RETURNED}
@@ -61,14 +60,13 @@ def restore(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
 
 def _too_late(request: HttpRequest, found: Activity) -> HttpResponse:
     """A form that arrives after its log was sent: nothing is counted twice, nothing is changed."""
-    here = reverse("log:activity", args=[found.uid])
     if is_autosave(request):
-        return JsonResponse({"gone": here})
+        return gone(request, found)
     if found.status in GONE and request.POST.get("action") == "submit":
         messages.info(request, _("รายการนี้เราได้รับแล้ว ไม่นับซ้ำ"))
     else:
         messages.warning(request, _("แก้ไม่ได้แล้ว ตอนนี้อยู่ในสถานะ “%s”") % found.get_status_display())
-    return redirect(here)
+    return gone(request, found)
 
 
 def _step(request: HttpRequest, found: Activity, action: str) -> HttpResponse:

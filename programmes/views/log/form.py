@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django_htmx.http import HttpResponseClientRedirect, trigger_client_event
 
 from leaders.models import Person
 from thai.clock import today
@@ -58,6 +59,14 @@ def is_autosave(request: HttpRequest) -> bool:
     return request.headers.get("X-Autosave") == "1"
 
 
+def gone(request: HttpRequest, activity: Activity) -> HttpResponse:
+    """The form is no longer one: lead to what stands there now, a script too."""
+    here = reverse("log:activity", args=[activity.uid])
+    if is_autosave(request):
+        return JsonResponse({"gone": here})
+    return HttpResponseClientRedirect(here) if request.htmx else redirect(here)
+
+
 def show_form(
     request: HttpRequest, activity: Activity, *, form: LogForm | None = None, **extra: Any
 ) -> HttpResponse:
@@ -86,6 +95,8 @@ def answer_post(request: HttpRequest, activity: Activity, action: str) -> HttpRe
     if _changed_by_somebody_else(answer):
         if is_autosave(request):
             return JsonResponse({"conflict": True})
+        if request.htmx:
+            return trigger_client_event(HttpResponse(status=204), "log-conflict")
         return show_form(request, activity, form=answer.form, conflict=True)
     verb, _colon, what = action.partition(":")
     if verb == "everyone":
@@ -94,10 +105,8 @@ def answer_post(request: HttpRequest, activity: Activity, action: str) -> HttpRe
         answer.activity = answer.form.save()
     except ValidationError as refused:
         # Sent, or changed by somebody else, between the page and this moment.
-        if is_autosave(request):
-            return JsonResponse({"gone": reverse("log:activity", args=[activity.uid])})
         messages.error(request, " ".join(refused.messages))
-        return redirect("log:activity", activity.uid)
+        return gone(request, activity)
     if is_autosave(request):
         return _saved_quietly(answer)
     for name, kind in UPLOADS.items():

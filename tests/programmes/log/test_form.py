@@ -276,6 +276,15 @@ def test_the_script_is_told_when_the_log_was_sent_or_changed(page, draft, client
     assert page.press("save", headers={"X-Autosave": "1"}).json() == {"gone": page.address}
 
 
+def test_a_script_that_asks_for_a_part_is_told_too(page, draft, client_of, colleague) -> None:
+    part = {"HX-Request": "true", "HX-Target": "who"}
+    LogPage(client_of(colleague), draft).press("save", title="ของเพื่อน")
+    answer = page.press("save", title="x", headers=part)
+    assert (answer.status_code, answer["HX-Trigger"]) == (204, '{"log-conflict": {}}')
+    Activity.objects.filter(pk=draft.pk).update(status=ActivityStatus.SUBMITTED)
+    assert page.press("save", headers=part)["HX-Redirect"] == page.address
+
+
 def test_the_script_asks_for_the_roll_of_another_day(page, draft, members) -> None:
     answer = page.press("save", when_="2019-02-19", headers={"HX-Request": "true", "HX-Target": "who"})
     shown = answer.content.decode()
