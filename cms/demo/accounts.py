@@ -30,11 +30,15 @@ SIGN_INS = {
 
 @dataclass(frozen=True)
 class Colleagues:
-    """Who logs for which subdistrict, who reviews in which province (by code), and who signs in (by name)."""
+    """Who logs for which subdistrict and who reviews in which province (by code), who signs in (by name).
+
+    ``organisers`` hold a province's own days, which the institute's staff verify.
+    """
 
     coordinators: dict[str, User]
     reviewers: dict[str, User]
     named: dict[str, User]
+    organisers: dict[str, User]
 
 
 def password_file() -> Path:
@@ -89,7 +93,8 @@ def make_accounts(ledger: Ledger, areas: dict[str, Area], password: str) -> Coll
     )
     coordinators = {code: logging[province] for province, codes in TEAMS.items() for code in codes}
     coordinators |= dict.fromkeys(COORDINATOR_WORKS_IN, named["coordinator"])
-    return Colleagues(coordinators, reviewing | {REVIEWER_WORKS_IN: named["reviewer"]}, named)
+    reviewers = reviewing | {REVIEWER_WORKS_IN: named["reviewer"]}
+    return Colleagues(coordinators, reviewers, named, organisers=reviewing)
 
 
 def _account(

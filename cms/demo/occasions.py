@@ -34,14 +34,14 @@ KEPT_FREE = {date(2018, 3, 12), date(2018, 3, 13)}
 
 @dataclass
 class Occasion:
-    """One activity to be written."""
+    """One activity to be written; ``of_province``: the province holds it, not the team."""
 
     roster: Roster
     kind: Kind
     first: date
     last: date
     status: Status
-    title: str = ""
+    of_province: bool = False
 
 
 def occasions(rosters: list[Roster]) -> list[Occasion]:
@@ -60,12 +60,16 @@ def occasions(rosters: list[Roster]) -> list[Occasion]:
 
 
 def _past(chance: Random, roster: Roster) -> Iterator[tuple[date, Status]]:
-    """From the founding until two weeks ago: nearly all verified, a few cancelled or postponed."""
+    """From the founding until two weeks ago: nearly all verified, a few cancelled or postponed.
+
+    Some teams do something every few months, most every month or two, some more often.
+    """
     yield roster.team.formed_on, Status.VERIFIED
     begin = roster.team.formed_on + timedelta(days=9)
     end = TODAY - timedelta(days=RECENT_DAYS + 2)
     days = (end - begin).days
-    number = max(2, round(days / 30 * chance.uniform(0.5, 1.15)))
+    pace = chance.choices(((0.12, 0.3), (0.5, 1.0), (1.0, 1.45)), weights=(18, 57, 25))[0]
+    number = max(1, round(days / 30 * chance.uniform(*pace)))
     for place in range(number):
         slot = days / number
         day = begin + timedelta(days=int(place * slot + chance.uniform(0, max(0, slot - 2))))

@@ -21,6 +21,10 @@ VILLAGE_HEAD = "ผู้ใหญ่บ้าน"
 # The sheets that come with the project use the first numbers.
 FIRST_PHONE = 100
 FORMED_FIRST = date(2018, 1, 24)
+LAST_FORMED = date(2018, 11, 20)
+# Some teams have nobody yet who knows an issue, or nobody who leads.
+LACKING = {"330908": SPECIALIST, "300203": SPECIALIST, "520901": LEADER, "710301": SPECIALIST,
+           "210505": SPECIALIST, "840806": SPECIALIST, "141214": LEADER}  # fmt: skip
 
 
 @dataclass
@@ -46,7 +50,8 @@ def make_teams(ledger: Ledger, areas: dict[str, Area], colleagues: Colleagues) -
         for place, code in enumerate(codes):
             proposed = code in PROPOSED
             # The first team of a province is among the first of all, the last one came in autumn.
-            formed = FIRST_DAY + timedelta(days=chance.randint(0, 60) + place * chance.randint(25, 55))
+            formed = FIRST_DAY + timedelta(days=chance.randint(0, 60) + place * chance.randint(30, 75))
+            formed = min(formed, LAST_FORMED)
             if proposed:
                 formed = date(2018, 12, 3) + timedelta(days=chance.randint(0, 20))
             if code == "440404":
@@ -69,9 +74,11 @@ def make_people(ledger: Ledger, rosters: list[Roster], programme: Programme, col
     persons: list[Person] = []
     enrolments: list[Enrolment] = []
     for roster in rosters:
-        size = chance.randint(9, 13) if roster.code in PROPOSED else chance.randint(20, 32)
+        size = chance.randint(9, 13) if roster.code in PROPOSED else chance.randint(18, 34)
         for place in range(size):
             key = _group_of(place, size)
+            if key == LACKING.get(roster.code):
+                key = MEMBER
             person = _person(chance, names, roster.team, key, len(persons))
             joined = _joined(chance, roster.team)
             by = colleagues.coordinators[roster.code]

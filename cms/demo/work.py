@@ -13,6 +13,8 @@ from programmes.models import Activity, ActivityReport, Headcount, Method, Progr
 
 from .accounts import Colleagues
 from .calendar import TODAY, dice
+from .evidence import keep_evidence
+from .gatherings import gatherings
 from .ledger import Ledger, fixed_uid, remember
 from .life import Life, life_of
 from .occasions import Occasion, occasions
@@ -21,6 +23,7 @@ from .roll import Roll, take_rolls
 from .times import starting_time
 from .wording import RETURN_REASONS, Words
 
+_PROVINCE_HALL = "ห้องประชุมขบวนจังหวัด"
 # What was held, whether or not its log has been sent.
 HELD = {Status.SUBMITTED, Status.VERIFIED, Status.RETURNED, Status.DRAFT}
 
@@ -85,6 +88,7 @@ class Work:
         ledger.link(Activity.authors.through, self.authors)
         ledger.link(Session.further_methods.through, self.of_methods)
         take_rolls(ledger, self.rolls)
+        keep_evidence(ledger, self.rolls)
 
     def _uid(self, section: str) -> object:
         """Numbered by the activity it belongs to; sessions and head counts have more than one."""
@@ -94,6 +98,7 @@ class Work:
     def _activity(self, occasion: Occasion, life: Life, words: Words) -> Activity:
         chance, team, status = self.chance, occasion.roster.team, occasion.status
         site = self._site(occasion)
+        area = team.subdistrict.province if occasion.of_province else team.subdistrict
         planned = Decimal(chance.randint(6, 60) * 500) if chance.random() < 0.55 else None
         spent = status in HELD and planned is not None and chance.random() < 0.8
         later = status == Status.POSTPONED and chance.random() < 0.7
@@ -103,12 +108,12 @@ class Work:
             title=words.title(occasion.kind),
             starts_on=occasion.first,
             ends_on=occasion.last,
-            area=site.subdistrict if site else team.subdistrict,
-            team=team,
+            area=site.subdistrict if site else area,
+            team=None if occasion.of_province else team,
             status=status,
             submitted_at=life.last(Status.SUBMITTED),
             verified_at=life.last(Status.VERIFIED) if status == Status.VERIFIED else None,
-            place_text="" if site else words.place(),
+            place_text="" if site else _PROVINCE_HALL if occasion.of_province else words.place(),
             site=site,
             led_by=chance.choices(("", *LedBy.values), weights=(10, 35, 35, 20))[0] if status in HELD else "",
             budget_planned=planned,
@@ -190,5 +195,8 @@ def make_work(
         code = occasion.roster.code
         by, reviewer = colleagues.coordinators[code], colleagues.reviewers[code[:2]]
         work.add(occasion, by=by, reviewer=reviewer)
+    for occasion in gatherings(rosters):
+        by = colleagues.organisers[occasion.roster.code[:2]]
+        work.add(occasion, by=by, reviewer=colleagues.named["staff"])
     work.write()
     return work.activities

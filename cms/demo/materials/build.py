@@ -1,4 +1,6 @@
-"""Draws the demo's handouts anew from ``sources/``: `python cms/demo/materials/build.py`.
+"""Draws the demo's handouts anew from ``sources/``, and the pictures that stand in for photos of activities.
+
+`python cms/demo/materials/build.py`
 
 Needs node_modules (the font) and Chromium; run it after changing a source, and look at what came out.
 """
@@ -12,8 +14,16 @@ from PIL import Image
 from playwright.sync_api import Page, sync_playwright
 
 HERE = Path(__file__).resolve().parent
+PHOTOS = HERE.parent / "photos"
+WOVEN = HERE.parents[2] / "static" / "img" / "woven"
 POSTERS = {"forest-rules", "tree-stickers"}
 COLOURS = 64
+PHOTO_WIDTH = 960
+QUALITY = 70
+PHOTOGRAPHED = {
+    *("canal", "council", "forest", "fund", "hall", "mangrove", "mapping", "market"),
+    *("rain", "repair", "rice", "savings", "sea", "walk", "weaving", "welcome"),
+}
 
 
 def build() -> None:
@@ -27,7 +37,20 @@ def build() -> None:
             page.evaluate("document.fonts.ready")
             target = _poster(page, source.stem) if source.stem in POSTERS else _paper(page, source.stem)
             print(f"{target.name}: {target.stat().st_size // 1000} kB")
+        for picture in sorted(WOVEN.glob("*.svg")):
+            if picture.stem in PHOTOGRAPHED:
+                page.set_viewport_size({"width": PHOTO_WIDTH, "height": PHOTO_WIDTH * 5 // 8})
+                page.goto(picture.as_uri())
+                _photo(page, picture.stem)
+        page.set_viewport_size({"width": 794, "height": 1123})
+        page.goto((HERE / "sources" / "signed-sheet.svg").as_uri())
+        _photo(page, "signed-sheet")
         browser.close()
+
+
+def _photo(page: Page, name: str) -> None:
+    shot = Image.open(io.BytesIO(page.screenshot()))
+    shot.convert("RGB").save(PHOTOS / f"{name}.jpg", quality=QUALITY, optimize=True)
 
 
 def _poster(page: Page, name: str) -> Path:
