@@ -24,6 +24,11 @@ urlpatterns = [
 urlpatterns += i18n_patterns(
     path("map/", include("programmes.urls.map")),
     path("", include("cms.urls.public")),
+    path(
+        "_util/login/",
+        RedirectView.as_view(pattern_name="accounts:sign_in", query_string=True),
+        name="front_sign_in",
+    ),
     path("", include(wagtail_urls)),
 )
 

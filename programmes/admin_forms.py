@@ -70,7 +70,7 @@ class ProgrammeForm(forms.ModelForm):
 
 
 class ProgrammeYearForm(forms.ModelForm):
-    """One year of a programme. Years of a programme do not overlap, and none leaves its activities outside."""
+    """One year of a programme. Its years do not overlap, and none leaves its activities outside."""
 
     year = ThaiIntegerField(label=gettext_lazy("ปี พ.ศ."), min_value=1900, max_value=2700)
     starts_on = ThaiDateTextField(label=gettext_lazy("วันแรก"), help_text=gettext_lazy("เช่น 1 ม.ค. 2562"))

@@ -4,6 +4,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
 
 from geo.choices import Level, Role
 from geo.models import Area
@@ -20,6 +21,7 @@ COLUMNS = ("teams", "activities", "people", "attendances", "sites")
 
 
 @login_required
+@require_safe
 def figures(request: HttpRequest) -> HttpResponse:
     """Head counts and directions of one area (``?area=44``), with its provinces in a table."""
     if not is_desk(request.user):

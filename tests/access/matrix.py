@@ -1,0 +1,205 @@
+"""The matrix: what every address answers to whom, for things of the own, sibling and parent areas.
+
+Each row names an address, what it takes, and the rules of its GET and its POST. A rule says what each of
+tests.access.world.Who gets, the same everywhere or place by place. domain.md, "Who may do what", is the
+source; what lies outside one's areas is not found, what may be seen but not changed is forbidden.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from tests.access.world import Place, Things, Who
+
+# What can come back. OK: the page. DONE: a POST that was let in, whatever became of its empty body.
+# HOME: sent on to one's own work. GONE: sent on for good.
+OK, DONE, HOME, LOGIN, FORBIDDEN, NOT_FOUND, NOT_ALLOWED, MOVED = (
+    "ok", "done", "home", "login", "forbidden", "not found", "not allowed", "moved",
+)  # fmt: skip
+REFUSED = {LOGIN, FORBIDDEN, NOT_FOUND, NOT_ALLOWED}
+
+Outcome = str
+Rule = Mapping[Who, Outcome | Mapping[Place, Outcome]]
+
+PROVINCE = {Place.HERE, Place.BESIDE, Place.ABOVE}
+REGION = PROVINCE | {Place.NEXT}
+
+
+def everybody(outcome: Outcome) -> Rule:
+    """The same for all."""
+    return dict.fromkeys(Who, outcome)
+
+
+def signed_in(outcome: Outcome) -> Rule:
+    """The public signs in first."""
+    return everybody(outcome) | {Who.PUBLIC: LOGIN}
+
+
+def field(outcome: Outcome) -> Rule:
+    """Coordinators, reviewers and staff."""
+    return signed_in(outcome) | {Who.NOBODY: FORBIDDEN, Who.EDITOR: FORBIDDEN}
+
+
+def desk(outcome: Outcome) -> Rule:
+    """Reviewers and staff."""
+    return field(outcome) | {Who.COORDINATOR: FORBIDDEN}
+
+
+def within(places: set[Place], outcome: Outcome, outside: Outcome = NOT_FOUND) -> dict[Place, Outcome]:
+    """``outcome`` in some places, ``outside`` elsewhere."""
+    return {place: outcome if place in places else outside for place in Place}
+
+
+def field_in_area(outcome: Outcome, outside: Outcome = NOT_FOUND) -> Rule:
+    """As ``field``, where the thing lies in one's own area."""
+    return field(outcome) | {
+        Who.COORDINATOR: within({Place.HERE}, outcome, outside),
+        Who.REVIEWER: within(PROVINCE, outcome, outside),
+        Who.REGION: within(REGION, outcome, outside),
+    }
+
+
+def desk_in_area(outcome: Outcome, outside: Outcome = NOT_FOUND) -> Rule:
+    """As ``desk``, where the thing lies in one's own area."""
+    return field_in_area(outcome, outside) | {Who.COORDINATOR: FORBIDDEN}
+
+
+Arguments = Callable[[Things], list[Any] | None]
+
+
+def of(name: str, attribute: str = "uid") -> Arguments:
+    """One argument: an attribute of the thing called ``name``; None where there is no such thing."""
+
+    def arguments(things: Things) -> list[Any] | None:
+        thing = getattr(things, name)
+        return None if thing is None else [getattr(thing, attribute)]
+
+    return arguments
+
+
+def always(*arguments: Any) -> Arguments:
+    """The same arguments whatever the place."""
+    return lambda things: list(arguments)
+
+
+@dataclass(frozen=True)
+class Row:
+    """One address: its rules, and its arguments (None: it takes none, and is asked once)."""
+
+    get: Rule
+    post: Rule
+    arguments: Arguments | None = None
+
+
+def read(
+    rule: Callable[..., Rule], arguments: Arguments | None = None, post: Callable[..., Rule] | None = None
+) -> Row:
+    """An address that is only read; a POST is turned away before the thing is looked for."""
+    return Row(rule(OK), (post or rule)(NOT_ALLOWED), arguments)
+
+
+def write(rule: Callable[..., Rule], arguments: Arguments | None = None) -> Row:
+    """An address with a form: read and posted to by the same people."""
+    return Row(rule(OK), rule(DONE), arguments)
+
+
+def verb(get: Rule, post: Rule, arguments: Arguments | None = None) -> Row:
+    """An address that is only posted to."""
+    return Row(get, post, arguments)
+
+
+ACTIVITY, PERSON, SITE, BATCH = of("activity"), of("person"), of("site"), of("batch")
+
+# Evidence is fetched by whoever sees its activity; the address does not ask what role it is.
+EVIDENCE_SEEN = field_in_area(OK) | {Who.NOBODY: NOT_FOUND, Who.EDITOR: NOT_FOUND}
+
+MATRIX: dict[str, Row] = {
+    "root": Row(everybody(MOVED), everybody(MOVED)),
+    # --- accounts
+    "accounts:sign_in": Row(everybody(HOME) | {Who.PUBLIC: OK}, everybody(HOME) | {Who.PUBLIC: DONE}),
+    "accounts:sign_out": Row(everybody(NOT_ALLOWED), everybody(DONE)),
+    "accounts:home": Row(signed_in(HOME) | {Who.NOBODY: OK}, signed_in(NOT_ALLOWED)),
+    "accounts:password": write(signed_in),
+    # --- the coordinators' workspace
+    "log:home": read(field),
+    "log:new": write(field),
+    "log:activities": read(field),
+    "log:activity": write(field_in_area, ACTIVITY),
+    "log:restore": verb(field(NOT_ALLOWED), field_in_area(DONE), of("binned")),
+    "log:evidence": Row(
+        EVIDENCE_SEEN,
+        signed_in(NOT_ALLOWED),
+        lambda things: [things.activity.uid, things.evidence.uid],
+    ),
+    "log:people": read(field),
+    "log:new_person": write(field),
+    "log:export": read(field, always("csv")),
+    "log:person": write(field_in_area, PERSON),
+    "log:sites": read(field),
+    "log:new_site": write(field),
+    "log:site": write(field_in_area, SITE),
+    # --- the reviewers' workspace
+    "review:queue": read(desk),
+    "review:verify_many": verb(desk(NOT_ALLOWED), desk(DONE)),
+    "review:activity": write(desk_in_area, ACTIVITY),
+    "review:teams": read(desk),
+    "review:team_add": write(desk),
+    "review:team_approve": verb(desk(NOT_ALLOWED), desk_in_area(DONE), of("proposed_team", "pk")),
+    "review:people": read(desk),
+    "review:people_export": read(desk, always("csv")),
+    "review:person": read(desk_in_area, PERSON, post=desk),
+    "review:sites": read(desk),
+    "review:site_add": write(desk),
+    "review:site": write(desk_in_area, SITE),
+    "review:site_publish": verb(desk(NOT_ALLOWED), desk_in_area(DONE), SITE),
+    "review:figures": Row(desk(OK), signed_in(NOT_ALLOWED)),
+    # --- sheets
+    "sheets:list": write(field),
+    "sheets:batch": read(field_in_area, BATCH, post=field),
+    "sheets:answer": verb(field(NOT_ALLOWED), field_in_area(DONE), BATCH),
+    "sheets:confirm": verb(field(NOT_ALLOWED), field_in_area(DONE), BATCH),
+    "sheets:cancel": verb(field(NOT_ALLOWED), field_in_area(DONE), BATCH),
+    # --- public pages and files
+    "map:script": read(everybody),
+    "map:points": read(everybody),
+    "public:sites": read(everybody),
+    "public:figures": read(everybody),
+    "public:site": read(everybody, of("published_site", "pk")),
+    "public:team": read(everybody, of("team", "pk")),
+    "public:province": read(everybody, always("44")),
+    "public:region": read(everybody, always("NE")),
+    "public:find": read(everybody),
+    "public:open_house_calendar": Row(everybody(NOT_FOUND), everybody(NOT_ALLOWED), always(1)),
+    "sitemap": read(everybody),
+    "robots": read(everybody),
+    "media": Row(everybody(NOT_FOUND), everybody(NOT_FOUND), always("none.png")),
+    # --- Wagtail's own public addresses
+    "wagtail_serve": Row(everybody(OK), everybody(OK), always("")),
+    "wagtaildocs_serve": Row(everybody(NOT_FOUND), everybody(NOT_FOUND), always(1, "none.pdf")),
+    "wagtaildocs_authenticate_with_password": Row(everybody(NOT_FOUND), everybody(NOT_FOUND), always(1)),
+    "wagtailcore_authenticate_with_password": Row(everybody(NOT_FOUND), everybody(NOT_FOUND), always(1, 1)),
+    "front_sign_in": Row(everybody(LOGIN), everybody(LOGIN)),
+    "wagtailcore_login": Row(everybody(LOGIN), everybody(LOGIN)),
+}
+
+# Who opens the viewsets of the editing admin, by their names. Coordinators, reviewers and the public: none.
+STAFF_ONLY = {Who.STAFF, Who.ADMIN}
+EDITORS_TOO = STAFF_ONLY | {Who.EDITOR}
+ADMIN_VIEWSETS: dict[str, set[Who]] = {
+    "provinces": STAFF_ONLY,
+    "issue_areas": STAFF_ONLY,
+    "area_roles": STAFF_ONLY,
+    "programmes": STAFF_ONLY,
+    "programme_years": STAFF_ONLY,
+    "learner_groups": STAFF_ONLY,
+    "methods": STAFF_ONLY,
+    "area_chooser": EDITORS_TOO,
+    "site_chooser": EDITORS_TOO,
+    "material": EDITORS_TOO,
+    "wagtailsnippetchoosers_cms_material": EDITORS_TOO,
+    "wagtailimages_chooser": EDITORS_TOO,
+    # Accounts themselves are the operator's; what they may do is given as area roles.
+    "wagtailusers_users": {Who.ADMIN},
+}
+# Addresses below /admin/ that anybody may have: pictures and words of the admin, and the way to sign in.
+ADMIN_OPEN = {"sprite/", "jsi18n/", "login/"}
