@@ -13,7 +13,7 @@ from thai.text import search_key
 
 from ...choices import ActivityStatus, Presence
 from ...models import Activity, Attendance
-from ..questions import Asking, Choice, QuestionKind
+from ..questions import Asking, Choice, Question, QuestionKind
 
 ANOTHER = "new"
 # No sheet adds to these: what is verified was looked at as it stands, the others never took place.
@@ -58,8 +58,17 @@ def find_roll(
     open_to_ask = [row for row in found if row.status not in CLOSED - {ActivityStatus.VERIFIED}]
     if not open_to_ask:
         return Roll()
+    question = _ask(open_to_ask, title, days[0], number, asking)
+    if question.is_open:
+        return Roll(waits=True)
+    chosen = next((row for row in open_to_ask if str(row.uid) == question.answer), None)
+    return _with_roll(chosen) if chosen else Roll()
+
+
+def _ask(among: list[Activity], title: str, first: date, number: int, asking: Asking) -> Question:
+    """Whether the sheet speaks of one of the team's logs of these days."""
     language = get_language() or "th"
-    question = asking.ask(
+    return asking.ask(
         f"{number}:activity",
         QuestionKind.ACTIVITY,
         _("ทีมนี้มีบันทึกวันเดียวกันแล้ว เป็นกิจกรรมเดียวกันไหม"),
@@ -73,16 +82,12 @@ def find_roll(
                         "days": format_range(row.starts_on, row.ends_on, language),
                     },
                 )
-                for row in open_to_ask
+                for row in among
             ),
             Choice(ANOTHER, _("ไม่ใช่ เป็นอีกกิจกรรมหนึ่ง")),
         ],
-        hint=_("ในไฟล์: “%(title)s” %(day)s") % {"title": title, "day": format_date(days[0], language, "day")},
+        hint=_("ในไฟล์: “%(title)s” %(day)s") % {"title": title, "day": format_date(first, language, "day")},
     )
-    if question.is_open:
-        return Roll(waits=True)
-    chosen = next((row for row in open_to_ask if str(row.uid) == question.answer), None)
-    return _with_roll(chosen) if chosen else Roll()
 
 
 def _with_roll(activity: Activity) -> Roll:

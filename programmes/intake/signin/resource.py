@@ -23,7 +23,7 @@ from ...choices import ActivityStatus, Presence
 from ...models import Activity, Enrolment, Method
 from ...services.activities import SessionInput, create_activity, save_sessions, take_roll
 from ...services.completeness import missing_before_submission
-from ...services.enrolments import add_issues, enrol
+from ...services.enrolments import enrol, set_issues
 from ...services.transitions import arrive, start, submit, withdraw
 from ..verdicts import RowResult
 from .context import Context
@@ -114,7 +114,7 @@ class SignInResource(resources.ModelResource):
         if held and held.team_id != context.owner.team.pk:
             return held
         if held and (group is None or held.group_id == group.pk):
-            return add_issues(held, issues, by=self.by)
+            return set_issues(held, {*held.issues.all(), *issues}, by=self.by) if issues else held
         return enrol(
             person,
             team=context.owner.team,

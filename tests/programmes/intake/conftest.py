@@ -1,5 +1,7 @@
 """Sheets of tests, and a team that they are for."""
 
+import csv
+import io
 from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
@@ -41,9 +43,6 @@ def sample(suffix: str) -> bytes:
 
 def csv_of(rows: Iterable[Iterable[object]]) -> bytes:
     """Rows as CSV in UTF-8."""
-    import csv
-    import io
-
     out = io.StringIO()
     csv.writer(out).writerows(rows)
     return out.getvalue().encode()

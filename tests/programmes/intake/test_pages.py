@@ -4,12 +4,14 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.models import AccessLog
 from geo.choices import BatchState, Role
-from geo.models import ImportBatch
+from geo.models import Area, AreaRole, ImportBatch
 from leaders.models import Person
 from programmes.intake.services import confirm_batch, upload_batch
 from programmes.models import Activity
@@ -184,8 +186,6 @@ class TestWhoMay:
     def test_who_works_no_longer_sees_but_does_not_write(
         self, batch: ImportBatch, coordinator: Any, user_with: Any, client_of: Any
     ) -> None:
-        from geo.models import Area, AreaRole
-
         coordinator.area_roles.all().delete()
         AreaRole.objects.create(
             user=coordinator,
@@ -207,9 +207,6 @@ class TestWhoMay:
 def test_the_list_asks_the_same_number_of_questions(
     coordinator: Any, client_of: Any, django_assert_num_queries: Any
 ) -> None:
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
     client = client_of(coordinator)
     counts = []
     for number in (1, 2, 3):
@@ -224,9 +221,6 @@ def test_the_list_asks_the_same_number_of_questions(
 
 
 def test_the_preview_asks_the_same_number_of_questions(coordinator: Any, client_of: Any) -> None:
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
     names = ["กล้า ทดสอบ", "ขวัญ สมมติ", "ทองดี ลองดู"]
     client, counts = client_of(coordinator), []
     for number in (1, 3):

@@ -10,7 +10,7 @@ from programmes.choices import Presence
 from programmes.intake import cells
 from programmes.intake.grid import Sheet, text_of
 from programmes.intake.headers import find_header, label_key
-from programmes.intake.questions import Asking
+from programmes.intake.questions import Asking, Choice, QuestionKind
 from programmes.intake.signin.days import _day_of, _span_of
 from programmes.intake.signin.reading import LABELS, NAMES, DayColumn, read_sheet
 from programmes.intake.titles import read_titles
@@ -206,8 +206,6 @@ class TestDays:
 
 
 def test_an_answer_that_is_no_choice_counts_as_none() -> None:
-    from programmes.intake.questions import Choice, QuestionKind
-
     asking = Asking({"a": "1", "b": "9"})
     choices = [Choice("1", "หนึ่ง")]
     assert asking.ask("a", QuestionKind.GROUP, "?", choices).answer == "1"

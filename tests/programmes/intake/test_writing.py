@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 
 from geo.choices import BatchState, Role
 from geo.models import ImportBatch
@@ -18,8 +18,10 @@ from programmes.intake.services import (
     plan_of,
     upload_batch,
 )
+from programmes.intake.signin import resource
 from programmes.models import Activity, Attendance, Enrolment, RollCall, StatusChange
 from programmes.services.transitions import submit, verify, withdraw
+from tests.factories.programmes import activity_with, the_programme
 
 from .conftest import HOME, sample, sheet_of
 
@@ -164,64 +166,6 @@ def test_nobody_came_stays_a_draft(coordinator: Any) -> None:
     assert Activity.objects.get().status == ActivityStatus.DRAFT
 
 
-def test_changes_are_shown_with_old_and_new_and_written(coordinator: Any) -> None:
-    row = ["1", "นายกล้า ทดสอบ", "สมาชิก", "กลุ่มน้ำ", "0810000001", "/", ""]
-    confirm_batch(uploaded(coordinator, sheet_of(row), method="forum"), by=coordinator)
-    changed = [*row[:3], "กลุ่มป่า", "081-000-0009", "", "/"]
-    batch = uploaded(coordinator, sheet_of(changed), method="forum")
-    (result,) = plan_of(batch, by=coordinator).rows
-    assert result.verdict == "change"
-    assert result.reasons == [
-        "ช่อง 13 มี.ค. 2561: เดิม ไม่ทราบ ใหม่ มา",
-        "ช่อง องค์กร/ตำแหน่ง: เดิม กลุ่มน้ำ ใหม่ กลุ่มป่า",
-        "ช่อง เบอร์โทร: เดิม 081-000-0001 ใหม่ 081-000-0009",
-    ]
-    assert confirm_batch(batch, by=coordinator).written == {"change": 1}
-    person = Person.objects.get()
-    assert (person.phone, person.position, person.version) == ("0810000009", "กลุ่มป่า", 2)
-    assert came() == {"กล้า ทดสอบ": {FIRST: "present", SECOND: "present"}}
-
-
-def test_blanks_empty_nothing(coordinator: Any) -> None:
-    row = ["1", "นายกล้า ทดสอบ", "สมาชิก", "กลุ่มน้ำ", "0810000001", "/", "-"]
-    confirm_batch(uploaded(coordinator, sheet_of(row), method="forum"), by=coordinator)
-    batch = uploaded(coordinator, sheet_of(["1", "กล้า ทดสอบ", "", "", "", "", ""]))
-    assert verdicts(batch, coordinator) == {4: "same"}
-
-
-def test_who_is_on_the_roster_keeps_the_record(coordinator: Any, team: Any) -> None:
-    from tests.factories.leaders import PersonFactory
-    from tests.factories.programmes import EnrolmentFactory, group
-
-    person = PersonFactory(team=team, given_name="กล้า", family_name="ทดสอบ", prefix="นาย")
-    enrolment = EnrolmentFactory(team=team, person=person, group=group("change-leader"))
-    batch = uploaded(coordinator, sheet_of(["1", "นายกล้า ทดสอบ", "ผู้นำ", "", "", "/", "/"]), method="forum")
-    (result,) = plan_of(batch, by=coordinator).rows
-    assert (result.verdict, result.reasons) == ("new", ["อยู่ในรายชื่อแล้ว เพิ่มเฉพาะการเข้าร่วม"])
-    confirm_batch(batch, by=coordinator)
-    assert Person.objects.get() == person
-    assert set(Attendance.objects.values_list("enrolment", flat=True)) == {enrolment.pk}
-
-
-def test_a_later_sheet_of_the_same_people_is_another_activity(coordinator: Any) -> None:
-    row = ["1", "นายกล้า ทดสอบ", "สมาชิก", "", "", "/"]
-    for day in ("12 มี.ค. 61", "5 เม.ย. 61"):
-        titles = [["ใบลงชื่อ ประชุมทีม"], [f"วันที่ {day} ต.ท่าขอนยาง อ.กันทรวิชัย จ.มหาสารคาม"]]
-        content = sheet_of(row, titles=titles, head=["ที่", "ชื่อ-สกุล", "กลุ่ม", "องค์กร", "โทร.", "ลายมือชื่อ"])
-        confirm_batch(uploaded(coordinator, content, method="forum"), by=coordinator)
-    assert Activity.objects.count() == 2
-    assert (Person.objects.count(), Enrolment.objects.count()) == (1, 1)
-
-
-def test_an_earlier_sheet_pulls_the_enrolment_forward(coordinator: Any) -> None:
-    row = ["1", "นายกล้า ทดสอบ", "สมาชิก", "", "", "/"]
-    for day in ("5 เม.ย. 61", "12 มี.ค. 61"):
-        titles = [["ใบลงชื่อ ประชุมทีม"], [f"วันที่ {day} ต.ท่าขอนยาง อ.กันทรวิชัย จ.มหาสารคาม"]]
-        content = sheet_of(row, titles=titles, head=["ที่", "ชื่อ-สกุล", "กลุ่ม", "องค์กร", "โทร.", "ลายมือชื่อ"])
-        assert confirm_batch(uploaded(coordinator, content, method="forum"), by=coordinator).number == 1
-    assert Enrolment.objects.get().starts_on == FIRST
-
-
 def test_nothing_is_added_to_a_verified_activity(coordinator: Any, reviewer: Any) -> None:
     batch = uploaded(coordinator, method="forum")
     confirm_batch(batch, by=coordinator)
@@ -244,8 +188,6 @@ def test_a_withdrawn_log_takes_late_rows_and_is_sent_again(coordinator: Any) -> 
 
 
 def test_a_log_by_hand_of_the_same_days_is_asked_about(coordinator: Any, team: Any) -> None:
-    from tests.factories.programmes import activity_with
-
     by_hand = activity_with(
         ActivityStatus.DRAFT, team=team, title="ประชุมทีมที่ศาลา", by=coordinator, starts_on=FIRST
     )
@@ -263,8 +205,6 @@ def test_a_log_by_hand_of_the_same_days_is_asked_about(coordinator: Any, team: A
 
 
 def test_nothing_half_written_when_a_row_fails(coordinator: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    from programmes.intake.signin import resource
-
     batch = uploaded(coordinator, method="forum")
     real = resource.enrol
 
@@ -316,43 +256,7 @@ def test_id_numbers_are_never_kept(coordinator: Any) -> None:
     assert (Person.objects.get().phone, Person.objects.get().position) == ("", "")
 
 
-class TestWhoMay:
-    def test_a_colleague_does_not_write_it(self, coordinator: Any, user_with: Any) -> None:
-        batch = uploaded(coordinator, method="forum")
-        colleague = user_with(Role.COORDINATOR, HOME)
-        assert not ImportBatch.objects.visible_to(colleague).filter(pk=batch.pk).exists()
-        with pytest.raises(PermissionDenied):
-            confirm_batch(batch, by=colleague)
-
-    def test_its_reviewer_does(self, coordinator: Any, reviewer: Any) -> None:
-        batch = uploaded(coordinator, method="forum")
-        assert ImportBatch.objects.visible_to(reviewer).get() == batch
-        assert confirm_batch(batch, by=reviewer).number == 3
-
-    def test_a_stranger_sees_refused_rows_and_writes_nothing(self, team: Any, user_with: Any) -> None:
-        stranger = user_with(Role.COORDINATOR, "440501")
-        batch = uploaded(stranger, method="forum")
-        plan = plan_of(batch, by=stranger)
-        assert {row.verdict.value for row in plan.rows} == {"refused"}
-        assert "อยู่นอกพื้นที่ของคุณ" in plan.rows[0].reasons[0]
-        assert not list(plan.every_question())
-        assert confirm_batch(batch, by=stranger).number == 0
-        assert not Person.objects.exists()
-
-    @pytest.mark.parametrize("role", [None, Role.EDITOR])
-    def test_others_bring_no_sheets(self, role: str | None, team: Any, user_with: Any) -> None:
-        somebody = user_with(role, "TH") if role else user_with()
-        with pytest.raises(PermissionDenied):
-            upload_batch(sample("csv"), "a.csv", by=somebody)
-
-    def test_national_staff_do(self, team: Any, user_with: Any) -> None:
-        staff = user_with(Role.STAFF, "TH")
-        assert confirm_batch(uploaded(staff, method="forum"), by=staff).number == 3
-
-
 def test_a_subdistrict_without_a_team_is_said(user_with: Any, db: None) -> None:
-    from tests.factories.programmes import the_programme
-
     the_programme()
     by = user_with(Role.COORDINATOR, HOME)
     plan = plan_of(uploaded(by), by=by)
