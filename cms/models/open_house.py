@@ -145,6 +145,8 @@ class OpenHousePage(Pictured, PublicPage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Hosts, issues, timetable with its groups, materials."""
         context = super().get_context(request, *args, **kwargs)
+        # The names of the place in one query, for every part of the page.
+        self.area = Area.objects.with_ancestors().get(pk=self.area_id)
         hosts = LearningSite.objects.published().with_place().filter(pk__in=self.hosts.values_list("site"))
         return context | {
             "hosts": list(hosts),

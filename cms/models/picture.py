@@ -41,7 +41,9 @@ class Picture(AbstractImage):
         """Keep a new file without its metadata; make the sizes of pages at once, so that no reader waits."""
         arrived = self.file and not self.file._committed
         if arrived:
-            self.file.save(self.file.name, without_metadata(self.file), save=False)
+            clean = without_metadata(self.file)
+            clean.name = self.file.name
+            self.file = clean
             self._set_image_file_metadata()
         super().save(*args, **kwargs)
         if arrived:

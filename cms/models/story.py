@@ -94,5 +94,8 @@ class StoryPage(Pictured, PublicPage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Two more stories to read on."""
         context = super().get_context(request, *args, **kwargs)
+        if self.area_id:
+            # The names of the place in one query.
+            self.area = Area.objects.with_ancestors().get(pk=self.area_id)
         others = StoryPage.objects.sibling_of(self, inclusive=False).readable().latest().with_place()
         return context | {"others": list(others[:2])}

@@ -3,11 +3,17 @@
 import re
 
 import pytest
+from django.utils import translation
+from wagtail.models import Locale
+
+from cms.models import HomePage, StoryPage
+from thai import clock
 
 TYPES = [
     "home", "programme", "open houses", "open house", "past open house", "stories", "story", "content",
     "site", "team", "province", "region", "find",
 ]  # fmt: skip
+WITH_CRUMBS = [kind for kind in TYPES if kind != "home"]
 
 
 @pytest.mark.parametrize("kind", TYPES)
@@ -19,5 +25,100 @@ def test_every_page_type_answers(world, public, kind):
     assert text.count("<h1") == 1
     assert '<link rel="canonical" href="http://testserver/th/' in text
     assert 'property="og:title"' in text
+    assert 'property="og:image" content="http://testserver/' in text
     assert re.search(r'<meta name="description" content="[^"]{10,}"', text)
-    assert not response.cookies
+
+
+@pytest.mark.parametrize("kind", TYPES)
+def test_reading_leaves_no_cookie_and_an_unchanged_page_is_not_sent_twice(world, public, kind, monkeypatch):
+    # The page says at what minute its figures were taken.
+    moment = clock.now()
+    monkeypatch.setattr("thai.clock.now", lambda: moment)
+    first = public.get(world.addresses()[kind])
+    assert not first.cookies
+    assert first["Cache-Control"] == "no-cache"
+    again = public.get(world.addresses()[kind], headers={"if-none-match": first["ETag"]})
+    assert again.status_code == 304
+
+
+@pytest.mark.parametrize("kind", WITH_CRUMBS)
+def test_crumbs_lead_home_and_every_step_can_be_taken(world, public, kind):
+    text = public.get(world.addresses()[kind]).content.decode()
+    crumbs = re.search(r'<nav class="crumbs".*?</nav>', text, re.DOTALL)[0]
+    addresses = re.findall(r'href="([^"]+)"', crumbs)
+    assert addresses[0] == "/th/"
+    assert 'aria-current="page"' in crumbs
+    assert [public.get(address).status_code for address in addresses] == [200] * len(addresses)
+
+
+@pytest.mark.parametrize("kind", TYPES)
+def test_every_link_of_a_page_leads_somewhere(world, public, kind):
+    text = public.get(world.addresses()[kind]).content.decode()
+    addresses = set(re.findall(r'<a [^>]*href="(/th/[^"#]*)', text))
+    broken = {address for address in addresses if public.get(address).status_code not in {200, 302}}
+    assert not broken
+
+
+def test_addresses_are_wagtails_own(world):
+    with translation.override("th"):
+        for page in (world.open_house, world.past, world.story, HomePage.objects.get()):
+            assert page.address == page.url
+
+
+def test_the_menu_names_the_main_pages(world, public):
+    text = public.get("/th/").content.decode()
+    menu = re.search(r'<nav class="nav".*?</nav>', text, re.DOTALL)[0]
+    for address in (
+        "/th/programme/",
+        "/th/sites/",
+        "/th/open-houses/",
+        "/th/stories/",
+        "/th/figures/",
+        "/en/",
+    ):
+        assert f'href="{address}"' in menu
+
+
+def test_the_menu_follows_when_a_page_is_withdrawn(world, public):
+    assert 'href="/th/stories/"' in public.get("/th/privacy/").content.decode()
+    world.story.get_parent().unpublish()
+    assert 'href="/th/stories/"' not in public.get("/th/privacy/").content.decode()
+
+
+def test_the_demo_day_is_said_on_every_page(world, public):
+    assert "วันนี้ในเว็บคือ" in public.get("/th/").content.decode()
+
+
+class TestEnglish:
+    """A page without translation is not invented."""
+
+    def test_a_missing_english_home_says_in_english_that_it_is_coming(self, world, public):
+        response = public.get("/en/")
+        text = response.content.decode()
+        assert response.status_code == 200
+        assert "English pages are coming" in text
+        assert 'href="/th/"' in text
+        assert "noindex" in text
+        assert "ตำบลเข้มแข็ง" not in text
+
+    @pytest.mark.parametrize("path", ["programme/", "stories/", "open-houses/", "form-a-team/", "nothing/"])
+    def test_thai_pages_do_not_stand_under_english_addresses(self, world, public, path):
+        assert public.get(f"/en/{path}").status_code == 404
+
+    def test_a_translation_is_linked_and_other_pages_lead_to_its_home(self, world, public):
+        home = HomePage.objects.get().copy_for_translation(Locale.objects.get(language_code="en"))
+        home.title = "Strong subdistricts begin with people"
+        home.save_revision().publish()
+        thai, english = public.get("/th/").content.decode(), public.get("/en/").content.decode()
+        assert "Strong subdistricts" in english
+        assert '<link rel="alternate" hreflang="en" href="http://testserver/en/">' in thai
+        assert '<link rel="alternate" hreflang="th" href="http://testserver/th/">' in english
+        story = public.get(world.story.url).content.decode()
+        assert 'href="/en/" lang="en"' in story
+        assert "hreflang=" in story
+        assert 'rel="alternate"' not in story
+
+    def test_english_lists_show_only_english_stories(self, world, public):
+        home = HomePage.objects.get().copy_for_translation(Locale.objects.get(language_code="en"))
+        home.save_revision().publish()
+        assert StoryPage.objects.first().title not in public.get("/en/").content.decode()

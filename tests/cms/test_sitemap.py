@@ -1,0 +1,39 @@
+"""What search engines are told."""
+
+import re
+
+from geo.choices import SiteStatus
+from leaders.choices import TeamStatus
+from tests.factories.cms import PublishedSiteFactory, StoryPageFactory
+from tests.factories.leaders import TeamFactory
+
+
+def locations(client) -> list[str]:
+    text = client.get("/sitemap.xml").content.decode()
+    return re.findall(r"<loc>http://testserver(.*?)</loc>", text)
+
+
+def test_every_public_page_is_told_once(world, public):
+    found = locations(public)
+    assert len(found) == len(set(found))
+    told = {address for kind, address in world.addresses().items() if kind not in {"find", "coming"}}
+    assert told <= set(found)
+    assert {f"/th/provinces/{code}/" for code in ("10", "96")} <= set(found)
+    assert all(public.get(address).status_code == 200 for address in sorted(found)[::20])
+
+
+def test_what_is_not_public_is_not_told(world, public):
+    site = PublishedSiteFactory(status=SiteStatus.PROPOSED)
+    team = TeamFactory(code="440502", status=TeamStatus.PROPOSED)
+    draft = StoryPageFactory(live=False)
+    hidden = {site.get_absolute_url(), team.get_absolute_url(), draft.address}
+    assert not hidden & set(locations(public))
+
+
+def test_robots_are_shown_the_sitemap_and_kept_out_of_workspaces(db, public):
+    response = public.get("/robots.txt")
+    text = response.content.decode()
+    assert response["Content-Type"].startswith("text/plain")
+    assert "Sitemap: http://testserver/sitemap.xml" in text
+    for path in ("/log/", "/review/", "/sheets/", "/admin/", "/accounts/"):
+        assert f"Disallow: {path}" in text
