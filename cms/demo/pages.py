@@ -1,7 +1,9 @@
 """Open houses, stories and the programme's documents, as editors would have written them."""
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import count
 from typing import Any
 
 from wagtail.models import Locale, Page, PageLogEntry
@@ -59,10 +61,10 @@ class Pages:
             register_by=told.register_by,
             contact=told.contact,
             illustration=told.illustration,
-            timetable=[("row", _row(line)) for line in told.timetable],
+            timetable=stream(f"{told.slug}:timetable", [("row", _row(line)) for line in told.timetable]),
             materials_note=told.materials_note,
             travel=f"<p>{told.travel}</p>",
-            body=[("paragraph", f"<p>{text}</p>") for text in told.told],
+            body=stream(f"{told.slug}:body", [("paragraph", f"<p>{text}</p>") for text in told.told]),
             english=told.english,
         )
         published = min(told.first.replace(day=1), date(2019, 2, 4))
@@ -93,7 +95,7 @@ class Pages:
             area=self.areas[told.code] if told.code else None,
             lead=told.lead,
             illustration=told.illustration,
-            body=list(self._blocks(told.body)),
+            body=stream(f"{told.slug}:body", self._blocks(told.body)),
         )
         self._publish(page, StoryIndexPage, told.told_on, f"story:{number}")
 
@@ -130,15 +132,33 @@ class Pages:
             elif kind == "picture":
                 yield kind, {"photo": None, "woven": value[0], "caption": value[1]}
             elif kind == "files":
-                yield kind, [self.materials[key] for key in value]
+                yield kind, [self.materials[key].pk for key in value]
             else:
                 yield kind, value
+
+
+def stream(section: str, blocks: Iterable[tuple[str, Any]]) -> str:
+    """Blocks as a page keeps them, with ids that are the same at each run."""
+    numbers = count()
+
+    def numbered(kind: str, value: Any) -> dict[str, Any]:
+        number = next(numbers)
+        return {"type": kind, "value": with_items(value), "id": str(fixed_uid(section, number))}
+
+    def with_items(value: Any) -> Any:
+        if isinstance(value, list):
+            return [numbered("item", item) for item in value]
+        if isinstance(value, dict):
+            return {name: with_items(part) for name, part in value.items()}
+        return value
+
+    return json.dumps([numbered(kind, value) for kind, value in blocks], ensure_ascii=False)
 
 
 def _row(line: tuple[Any, str, dict[str, str]]) -> dict[str, Any]:
     moment, what, parts = line
     return {
-        "time": moment,
+        "time": moment.isoformat(),
         "what": what,
         "parts": [{"group": group, "what": part} for group, part in parts.items()],
     }

@@ -76,7 +76,7 @@ def _made(mark: Demo) -> Keys:
 
 
 def _of_others(hanging: Keys, demo_users: set[int]) -> Keys:
-    """Those rows whose author is no account of the demo."""
+    """Those rows whose author is no account of the demo; what has no author belongs to what it hangs on."""
     others: Keys = {}
     for model, keys in hanging.items():
         column = next(
@@ -85,7 +85,11 @@ def _of_others(hanging: Keys, demo_users: set[int]) -> Keys:
         if column is None:
             continue
         for part in chunks(keys):
-            rows = model._base_manager.filter(pk__in=part).exclude(**{f"{column}__in": demo_users})
+            rows = (
+                model._base_manager.filter(pk__in=part)
+                .exclude(**{column: None})
+                .exclude(**{f"{column}__in": demo_users})
+            )
             if found := set(rows.values_list("pk", flat=True)):
                 others.setdefault(model, set()).update(found)
     return others
