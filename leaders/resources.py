@@ -18,7 +18,7 @@ from .models import Person
 
 FORMATS = {"csv": CSV, "xlsx": XLSX}
 # A cell that begins so is a formula to a spreadsheet, whoever wrote it.
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 BOM = b"\xef\xbb\xbf"
 
 

@@ -20,7 +20,7 @@ MOST_TEAMS = 40
 class StartForm(DayForm):
     """Enough for a draft. ``uid`` is made with the page: sent twice, it begins one draft."""
 
-    uid = forms.UUIDField(widget=forms.HiddenInput)
+    uid = forms.CharField(widget=forms.HiddenInput, required=False)
     team = forms.ModelChoiceField(
         label=_("ทีม"),
         queryset=Team.objects.none(),
@@ -44,6 +44,13 @@ class StartForm(DayForm):
         self.fields["team"].choices = [(team.pk, team.subdistrict.full_name) for team in shown]
         if len(shown) == 1:
             self.initial["team"] = shown[0].pk
+
+    def clean_uid(self) -> uuid.UUID:
+        """The page's own; one that is broken or missing, which no page sends, becomes a new one."""
+        try:
+            return uuid.UUID(self.cleaned_data["uid"])
+        except ValueError:
+            return uuid.uuid4()
 
     def programme(self) -> Programme:
         """The programme that runs on the chosen day."""

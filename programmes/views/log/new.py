@@ -19,7 +19,7 @@ DRAFTS_SHOWN = 3
 def new(request: HttpRequest) -> HttpResponse:
     """Team, title and day; POST begins the draft and leads to it. ``?q=`` searches many teams."""
     teams = own_teams(request.user)
-    words = fold(request.GET.get("q", ""))
+    words = fold(request.GET.get("q", "")[:100])
     found = list(teams.filter(subdistrict__name_th__icontains=words)[: MOST_TEAMS + 1])
     form = StartForm(teams, request.POST or None, found=found[:MOST_TEAMS])
     if request.method == "POST" and form.is_valid():

@@ -23,10 +23,10 @@ from thai.clock import BANGKOK, today
 from ...choices import ActivityStatus
 from ...filters import ActivityFilter
 from ...models import Activity
-from ...querysets import quiet_teams
+from ...querysets import ActivityQuerySet, quiet_teams
 from ...services import transitions
 from ...services.checks import remarks
-from .access import desk_only, page_of, words_of
+from .access import desk_only, page_with, words_of
 
 TABS = {
     ActivityStatus.SUBMITTED: gettext_lazy("รอตรวจ"),
@@ -62,9 +62,7 @@ def queue(request: HttpRequest) -> HttpResponse:
     rows = narrowed.qs if narrowed.qs.ordered else narrowed.qs.order_by(*natural_order(status))
     if status != ALL:
         rows = rows.filter(status=status)
-    page = page_of(
-        rows.with_place().with_review_facts(request.user).prefetch_related("sessions__method"), request
-    )
+    page = page_with(rows, request, lambda shown: _dressed(shown, request.user))
     page.object_list = [_row(activity) for activity in page.object_list]
     waiting = mine.filter(status=ActivityStatus.SUBMITTED).aggregate(
         number=Count("pk"), since=Min("submitted_at")
@@ -93,6 +91,11 @@ def queue(request: HttpRequest) -> HttpResponse:
     return render(request, "review/queue.html", context)
 
 
+def _version(text: str) -> int | None:
+    """The version that the page showed; None for anything that no page says."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
+
+
 @desk_only
 @require_POST
 def verify_many(request: HttpRequest) -> HttpResponse:
@@ -102,7 +105,7 @@ def verify_many(request: HttpRequest) -> HttpResponse:
     for activity in Activity.objects.reviewable_by(request.user).filter(uid__in=_uids(request)):
         version = seen.get(str(activity.uid), "")
         try:
-            transitions.verify(activity, by=request.user, seen=int(version) if version.isdigit() else None)
+            transitions.verify(activity, by=request.user, seen=_version(version))
             done += 1
         except PermissionDenied:
             refused.append((activity, _("ดูได้ แต่คุณไม่มีสิทธิ์แก้รายการนี้")))
@@ -128,6 +131,10 @@ def natural_order(status: str) -> list[str]:
 def next_cut_off(day: date) -> date:
     """The Tuesday, this day included, until whose end verified logs get into the Wednesday brief."""
     return day + timedelta(days=(TUESDAY - day.weekday()) % 7)
+
+
+def _dressed(shown: ActivityQuerySet, reader: User) -> ActivityQuerySet:
+    return shown.with_place().with_review_facts(reader).prefetch_related("sessions__method")
 
 
 def _row(activity: Activity) -> Row:
