@@ -190,12 +190,11 @@ def teams_with_work(teams: "TeamQuerySet") -> "TeamQuerySet":
     ``waiting`` (logs that wait for a reviewer). A function here, since teams know nothing of activities.
     """
     model = apps.get_model
-    logs = model("programmes", "Activity").objects.filter(team=OuterRef("pk"))
-    sent = logs.filter(status__in=[ActivityStatus.SUBMITTED, ActivityStatus.VERIFIED])
     roster = model("programmes", "Enrolment").objects.on().filter(team=OuterRef("pk"))
-    waiting = logs.filter(status=ActivityStatus.SUBMITTED)
-    return teams.annotate(
-        last_day=Subquery(sent.order_by("-ends_on").values("ends_on")[:1]),
+    waiting = model("programmes", "Activity").objects.filter(
+        team=OuterRef("pk"), status=ActivityStatus.SUBMITTED
+    )
+    return _with_last_day(teams).annotate(
         roster_now=_one(roster, "team", Count("person", distinct=True), 0),
         waiting=_one(waiting, "team", Count("pk"), 0),
     )
@@ -204,10 +203,16 @@ def teams_with_work(teams: "TeamQuerySet") -> "TeamQuerySet":
 def quiet_teams(teams: "TeamQuerySet", days: int = 14) -> "TeamQuerySet":
     """Approved, active teams that sent no log of the last ``days`` days, the longest without first."""
     since = today() - timedelta(days=days)
-    waiting_for = teams_with_work(teams.approved().active()).filter(
+    waited_for = _with_last_day(teams.approved().active()).filter(
         Q(last_day__lt=since) | Q(last_day=None, formed_on__lt=since)
     )
-    return waiting_for.order_by(Coalesce("last_day", "formed_on"), "pk")
+    return waited_for.order_by(Coalesce("last_day", "formed_on"), "pk")
+
+
+def _with_last_day(teams: "TeamQuerySet") -> "TeamQuerySet":
+    logs = apps.get_model("programmes", "Activity").objects.filter(team=OuterRef("pk"))
+    sent = logs.filter(status__in=[ActivityStatus.SUBMITTED, ActivityStatus.VERIFIED])
+    return teams.annotate(last_day=Subquery(sent.order_by("-ends_on").values("ends_on")[:1]))
 
 
 class AttendanceQuerySet(RecordQuerySet):

@@ -181,7 +181,7 @@ def fingerprint() -> dict[str, str]:
 def _digest(model: type[Model]) -> str:
     """Of the rows as the database has them: what a field makes of them may not be comparable."""
     quote = connection.ops.quote_name
-    names = [column.column for column in model._meta.concrete_fields if column.name != "last_login"]
+    names = [column.column for column in model._meta.local_concrete_fields if column.name != "last_login"]
     columns = ", ".join(map(quote, names))
     order = quote(model._meta.pk.column)
     with connection.cursor() as cursor:

@@ -34,6 +34,20 @@ def page_of(rows: QuerySet, request: HttpRequest, per_page: int = PER_PAGE) -> P
     return Paginator(rows, per_page).get_page(request.GET.get("page"))
 
 
+def page_with(
+    rows: QuerySet, request: HttpRequest, dress: Callable[[QuerySet], QuerySet], per_page: int = PER_PAGE
+) -> Page:
+    """As ``page_of``, with ``dress`` (annotations, related rows) done to the rows of the page only.
+
+    A database may work out costly annotations for every row before it sorts and cuts.
+    """
+    page = page_of(rows.values_list("pk", flat=True), request, per_page)
+    keys = list(page.object_list)
+    dressed = dress(rows.model.objects.filter(pk__in=keys)).in_bulk()
+    page.object_list = [dressed[key] for key in keys if key in dressed]
+    return page
+
+
 def words_of(error: ValidationError) -> str:
     """The messages of a refusal as one text."""
     return " · ".join(error.messages)

@@ -17,7 +17,7 @@ from thai.collation import thai_order
 from ...filters import TeamFilter
 from ...forms.review import TeamForm
 from ...querysets import quiet_teams, teams_with_work
-from .access import desk_only, page_of
+from .access import desk_only, page_with
 
 
 @desk_only
@@ -26,12 +26,12 @@ def teams(request: HttpRequest) -> HttpResponse:
     """Teams with status, last log, roster and what waits; proposed ones first."""
     mine = Team.objects.reviewable_by(request.user)
     narrowed = TeamFilter(request.GET, mine, request=request)
-    rows = teams_with_work(narrowed.qs).with_place()
+    rows = narrowed.qs
     if not rows.ordered:
         # "proposed" comes after "approved" in the alphabet, so backwards they stand first.
         rows = rows.order_by("-status", thai_order("subdistrict__name_th"), "pk")
     context = {
-        "page": page_of(rows, request),
+        "page": page_with(rows, request, lambda shown: teams_with_work(shown).with_place()),
         "filter": narrowed,
         "proposed": mine.filter(status=TeamStatus.PROPOSED).count(),
         "quiet_number": quiet_teams(mine).count(),
