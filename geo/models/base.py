@@ -53,9 +53,11 @@ class Record(models.Model):
     def stamp(self, by: models.Model | None) -> None:
         """Note who changes this row now; the caller saves it. A new row gets its maker.
 
-        Now is the moment of the work, for the history too, so that steps and changes stand in one order.
+        Now is the moment of the work, for the history too, so that steps and changes stand in one order;
+        the history names ``by`` also where there is no request.
         """
         at = self._history_date = now()
+        self._history_user = by
         self.changed_by, self.changed_at = by, at
         if self._state.adding:
             self.created_by, self.created_at = by, at

@@ -67,31 +67,21 @@ def enrol(
     enrolment = Enrolment(
         person=person, team=team, programme=programme, group=group, starts_on=starts_on, import_batch=batch
     )
+    _begin(enrolment, issues, by=by)
+    return enrolment
+
+
+def _begin(enrolment: Enrolment, issues: Iterable[IssueArea], *, by: User) -> None:
+    """Write a new enrolment; changing team moves the person's record."""
     enrolment.stamp(by)
-    enrolment.clean_fields(exclude=FROM_ROWS)
-    enrolment.validate_constraints()
+    enrolment.full_clean()
     enrolment.save()
     enrolment.issues.set(issues)
-    if person.team_id != team.pk:
-        # Changing team moves the record.
-        person.team = team
+    person = enrolment.person
+    if person.team_id != enrolment.team_id:
+        person.team = enrolment.team
         person.stamp(by)
         person.save()
-    return enrolment
-
-
-@transaction.atomic
-def add_issues(enrolment: Enrolment, issues: Iterable[IssueArea], *, by: User) -> Enrolment:
-    """Issues that somebody works on besides those on record; none of these is taken away."""
-    missing = set(issues) - set(enrolment.issues.all())
-    if not missing:
-        return enrolment
-    if not leader_rules.may_work_for(by, enrolment.team):
-        raise PermissionDenied
-    enrolment.stamp(by)
-    enrolment.save()
-    enrolment.issues.add(*missing)
-    return enrolment
 
 
 @transaction.atomic

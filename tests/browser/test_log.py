@@ -51,6 +51,8 @@ def begin(page: Page, title: str) -> None:
     page.get_by_label("ชื่อกิจกรรม").fill(title)
     page.get_by_role("button", name="เริ่มบันทึก").click()
     expect(page.get_by_role("heading", name="ใครมาบ้าง")).to_be_visible()
+    # The script's modules have come too, before a test cuts the signal.
+    page.wait_for_load_state("load")
 
 
 def tick(page: Page, name: str, answer: str = "มา") -> None:

@@ -90,3 +90,8 @@ def test_the_likeliest_comes_first_and_merged_ones_never(team) -> None:
 def test_the_same_phone_is_likely_whatever_the_name(team) -> None:
     person = PersonFactory(team=team, given_name="บุญมา", phone="0810000003")
     assert likely_same(Person.objects.all(), "ไม่เหมือน", "กันเลย", phone="0810000003") == [person]
+
+
+def test_history_names_who_did_it_without_a_request(team, coordinator) -> None:
+    person = add_person(given_name="มาลี", team=team, by=coordinator)
+    assert person.history.get().history_user == coordinator
