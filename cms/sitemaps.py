@@ -89,4 +89,22 @@ class AreaSitemap(ModelSitemap):
         return reverse(f"public:{item.level}", args=[item.code])
 
 
-SITEMAPS = {"pages": PageSitemap, "sites": SiteSitemap, "teams": TeamSitemap, "areas": AreaSitemap}
+class RouteSitemap(ModelSitemap):
+    """The map with its list, and the figures."""
+
+    def items(self) -> list[str]:
+        """Names of their addresses."""
+        return ["public:figures", "public:sites"]
+
+    def location(self, item: str) -> str:
+        """The page itself."""
+        return reverse(item)
+
+
+SITEMAPS = {
+    "pages": PageSitemap,
+    "sites": SiteSitemap,
+    "teams": TeamSitemap,
+    "areas": AreaSitemap,
+    "routes": RouteSitemap,
+}

@@ -5,6 +5,7 @@ from typing import Any
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.cache import patch_cache_control
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
@@ -66,7 +67,9 @@ class HomePage(PublicPage):
     def serve(self, request: HttpRequest, *args: Any, coming: bool = False, **kwargs: Any) -> HttpResponse:
         """The home page, or the page that says that the English pages are coming."""
         if coming:
-            return render(request, "cms/coming.html", {"other_language_url": "/th/"})
+            response = render(request, "cms/coming.html", {"other_language_url": "/th/"})
+            patch_cache_control(response, no_cache=True)
+            return response
         return super().serve(request, *args, **kwargs)
 
     def crumbs(self) -> list[tuple[str, str]]:

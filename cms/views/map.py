@@ -4,7 +4,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_safe
+from django.utils.translation import gettext as _
 
 from geo.choices import Level
 from geo.filters import SiteFilter
@@ -24,10 +24,13 @@ from programmes.views.map import chosen_figure
 from thai import clock
 from thai.collation import thai_order
 
+from ..meta import page_context
+from .caching import public_page
+
 PER_PAGE = 20
 
 
-@require_safe
+@public_page
 def sites(request: HttpRequest) -> HttpResponse:
     """Learning sites and teams: filters, list and map, which say the same."""
     found = SiteFilter(request.GET, queryset=LearningSite.objects.published())
@@ -38,7 +41,9 @@ def sites(request: HttpRequest) -> HttpResponse:
         site.shape = shape_of(link.group.shape for link in site.site_groups.all())
     query = request.GET.copy()
     query.pop("page", None)
-    context = {
+    title = _("แหล่งเรียนรู้") if place is None else f"{_('แหล่งเรียนรู้')} {place.short_name}"
+    description = _("แหล่งเรียนรู้และทีมตำบลทั่วประเทศ เลือกตามภาค จังหวัด และประเด็นงาน")
+    context = page_context(request, title, crumbs=[], description=description) | {
         "filter": found,
         "page": page,
         "place": place,
@@ -55,11 +60,12 @@ def sites(request: HttpRequest) -> HttpResponse:
     return render(request, "public/sites.html", context)
 
 
-@require_safe
+@public_page
 def figures(request: HttpRequest) -> HttpResponse:
     """The nation's headline, a map coloured by one figure, and the same as a table by province."""
     period, figure = _period(), chosen_figure(request)
-    context = {
+    description = _("ขบวนเดินมาถึงไหนแล้ว รายจังหวัด นับเฉพาะกิจกรรมที่ยืนยันแล้ว")
+    context = page_context(request, _("ตัวเลข"), crumbs=[], description=description) | {
         "headline": public_headline(None, period) if period else None,
         "period": period,
         "as_of": clock.now(),

@@ -50,6 +50,8 @@ class World:
             "province": "/th/provinces/44/",
             "region": "/th/regions/NE/",
             "find": "/th/find/?q=ท่าช้าง",
+            "sites": "/th/sites/",
+            "figures": "/th/figures/",
             "coming": "/en/",
         }
 

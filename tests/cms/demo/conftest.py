@@ -3,15 +3,27 @@
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings
 
 from cms.demo import pin
+from tests.database import snapshot
 
 from .tables import counts
 
 KEPT = ("media", "private", "demo_password")
+
+
+@pytest.fixture(scope="module")
+def demo_here(django_db_setup: None, django_db_blocker: Any, _demo_snapshot: Any) -> Iterator[None]:
+    """The demo in the database while a module's tests run, each of which takes back what it changed."""
+    with django_db_blocker.unblock():
+        empty = snapshot()
+        _demo_snapshot().restore()
+        yield
+        empty.restore()
 
 
 @pytest.fixture

@@ -34,7 +34,7 @@ from thai.clock import BANGKOK
 
 TODAY = date(2019, 2, 20)
 HELD = ["draft", "submitted", "verified", "returned"]
-pytestmark = pytest.mark.usefixtures("demo")
+pytestmark = pytest.mark.usefixtures("demo_here", "db")
 
 
 def test_it_is_as_large_as_promised():
