@@ -12,7 +12,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from thai.clock import today
+from thai.dates import format_date
 from thai.forms import ThaiDateField, ThaiDecimalField, not_future
+from thai.widgets import active_language
 
 from ..models import Method, ProgrammeYear, Session
 from ..services.activities import SessionInput
@@ -41,7 +43,8 @@ class DayForm(forms.Form):
         super().__init__(*args, initial=start | (initial or {}), **kwargs)
         posted = self.data.get(self.add_prefix("when"), "") if self.is_bound else ""
         if posted and posted != OTHER_DAY and posted not in near:
-            near[posted] = posted
+            # The page was made on another day: its "today" is shown as the date that it meant.
+            near[posted] = _written(posted)
         self.fields["when"].choices = [*near.items(), (OTHER_DAY, _("วันอื่น"))]
 
     def clean(self) -> dict[str, Any]:
@@ -74,6 +77,14 @@ class DayForm(forms.Form):
                 raise ValidationError(problem, code="outside")
         except ValidationError as error:
             self.add_error("date", error)
+
+
+def _written(day: str) -> str:
+    """An ISO date as people write it; anything else as it is."""
+    try:
+        return format_date(date.fromisoformat(day), active_language())
+    except ValueError:
+        return day
 
 
 class SessionForm(DayForm):

@@ -141,6 +141,8 @@ def test_a_form_sent_after_midnight_means_the_day_it_was_made_on(page, draft, se
     settings.KHABUAN_TODAY = "2019-02-21"
     page.press("save")
     assert draft.sessions.get().date == WEDNESDAY
+    settings.KHABUAN_TODAY = "2019-02-25"
+    assert "พุธ 20 ก.พ. 2562</label>" in text_of(page.press("save", hours_="x")).replace("\n", "")
 
 
 def test_a_day_typed_beside_an_untouched_choice_is_meant(page, draft) -> None:
