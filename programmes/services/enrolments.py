@@ -74,7 +74,8 @@ def enrol(
 def _begin(enrolment: Enrolment, issues: Iterable[IssueArea], *, by: User) -> None:
     """Write a new enrolment; changing team moves the person's record."""
     enrolment.stamp(by)
-    enrolment.full_clean()
+    enrolment.clean_fields(exclude=FROM_ROWS)
+    enrolment.validate_constraints()
     enrolment.save()
     enrolment.issues.set(issues)
     person = enrolment.person
