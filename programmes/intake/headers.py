@@ -66,11 +66,15 @@ def find_header(sheet: Sheet, known: Labels, must: Iterable[str]) -> Header | No
     None when there is no such row.
     """
     wanted = set(must)
-    for number, row in enumerate(sheet.rows[:_LOOKED_AT], start=1):
-        named = _names_in(row, known)
-        if wanted & named.keys() and len(named) > 1:
-            return _whole(sheet, number, known, [named[name] for name in wanted & named.keys()])
-    return None
+    numbers = range(1, min(len(sheet.rows), _LOOKED_AT) + 1)
+    return next(filter(None, (head_at(sheet, number, known, wanted) for number in numbers)), None)
+
+
+def head_at(sheet: Sheet, number: int, known: Labels, must: Iterable[str]) -> Header | None:
+    """The head that begins in row ``number``; None when that row is none."""
+    named = _names_in(sheet.rows[number - 1], known)
+    leading = [named[name] for name in must if name in named]
+    return _whole(sheet, number, known, leading) if leading and len(named) > 1 else None
 
 
 def best_row(sheet: Sheet, known: Labels) -> int | None:

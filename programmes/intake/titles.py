@@ -1,6 +1,7 @@
 """What the lines above a table say: what it was, when, and where. They hold for every row below."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -13,6 +14,11 @@ _KIND_OF_SHEET = re.compile(
     r"^(?:แบบ)?(?:ใบ|บัญชี|ทะเบียน)?\s?(?:ลงทะเบียน|ลงลายมือชื่อ|ลงชื่อ|เซ็นชื่อ|รายชื่อ|รายนาม)"
     r"(?:ผู้(?:เข้าร่วม|ร่วม|มา)?(?:กิจกรรม)?)?[\s:]*|^(?:ชื่อ)?กิจกรรม\s*[:：]\s*"
 )
+_BEGINS_SHEET = re.compile(
+    r"(?:แบบ)?(?:ใบ|บัญชี|ทะเบียน)\s?(?:ลงทะเบียน|ลงลายมือชื่อ|ลงชื่อ|เซ็นชื่อ|รายชื่อ|รายนาม)|กิจกรรม\s*[:：]"
+)
+_BEGINS_DAY = re.compile(r"(?:เมื่อ|ระหว่าง)?วันที่")
+_CONTINUED = re.compile(r"\s*[(]?ต่อ[)]?$")
 _ENDS_TITLE = re.compile(r"\s(?:ณ|วันที่|เมื่อวันที่|ระหว่างวันที่|เวลา|สถานที่)(?=\s|$)|\sณ(?=[ก-ฮเ-ไ])")
 _NO_TITLE = re.compile(r"^(?:วันที่|ระหว่างวันที่|เมื่อวันที่|ณ|สถานที่|เวลา|หน้า|แผ่นที่|ครั้งที่|ตำบล|ต\.|อำเภอ|อ\.|จังหวัด|จ\.)")
 _VENUE = re.compile(
@@ -38,10 +44,34 @@ class Titles:
     venue: str = ""
     places: list[str] = field(default_factory=list)
 
+    def differ(self, above: "Titles") -> bool:
+        """Whether these speak of another activity than those ``above``: another day, place or name."""
+        if self.problem or (self.days and self.days != above.days):
+            return True
+        if self.places and self.places != above.places:
+            return True
+        return bool(self.days and self.title and self.title != above.title)
+
+    def after(self, above: "Titles") -> "Titles":
+        """What they leave out stands ``above``; a day only for the same place, so that no day is guessed."""
+        again = not self.places or self.places == above.places
+        return Titles(
+            title=self.title or above.title,
+            days=self.days or (above.days if again and not self.problem else None),
+            problem=self.problem or (above.problem if again and not self.days else ""),
+            venue=self.venue or (above.venue if again else ""),
+            places=self.places or above.places,
+        )
+
 
 def read_titles(sheet: Sheet, header_row: int) -> Titles:
     """Read rows 1 to ``header_row`` - 1 of a sheet. Places stay text, in the order to try them."""
-    lines = [_line(sheet, number) for number in range(1, header_row)]
+    return titles_of(sheet, range(1, header_row))
+
+
+def titles_of(sheet: Sheet, numbers: Iterable[int]) -> Titles:
+    """Read the lines in the given rows, counted from 1."""
+    lines = [_line(sheet, number) for number in numbers]
     found = Titles()
     without_days = []
     for line in filter(None, lines):
@@ -69,8 +99,19 @@ def _line(sheet: Sheet, number: int) -> str:
     return fold(" ".join(dict.fromkeys(filter(None, texts))))
 
 
+def names_day_or_sheet(line: str) -> bool:
+    """Whether a line below a head can only be the title of a further one: a day, or "ใบลงทะเบียน …"."""
+    if _BEGINS_SHEET.match(line):
+        return True
+    try:
+        return find_dates(line) is not None
+    except DateError:
+        return bool(_BEGINS_DAY.match(line))
+
+
 def _title(line: str) -> str:
     text = _KIND_OF_SHEET.sub("", line.partition("|")[0].strip()).strip()
+    text = _CONTINUED.sub("", text)
     text = _ENDS_TITLE.split(f" {text}", maxsplit=1)[0].strip(" -–:,.")
     return "" if _NO_TITLE.match(text) or not re.search("[ก-ฮa-zA-Z]", text) else text[:200]
 

@@ -15,7 +15,7 @@ from ..grid import Sheet
 from ..headers import best_row
 from ..verdicts import Plan, RowResult
 from .planning import make_plan
-from .reading import LABELS, read_sheet
+from .reading import LABELS, read_sheet, read_tables
 from .resource import write_sheet
 
 __all__ = ["complain", "make_plan", "recognises", "write_part"]
@@ -23,8 +23,7 @@ __all__ = ["complain", "make_plan", "recognises", "write_part"]
 
 def recognises(sheet: Sheet) -> bool:
     """A table with a column of names and people in it."""
-    reading = read_sheet(sheet, 1)
-    return reading is not None and bool(reading.entries)
+    return any(table.entries for table in read_tables(sheet, 1))
 
 
 def complain(sheet: Sheet) -> str:
@@ -41,5 +40,5 @@ def write_part(
     plan: Plan, part: str, rows: Iterable[RowResult], *, batch: ImportBatch, by: User
 ) -> dict[str, str]:
     """Write rows of the sheet numbered ``part``; answers what stood against some, then none was written."""
-    context = next(context for context in plan.details if str(context.number) == part)
+    context = next(context for context in plan.details if context.number == part)
     return write_sheet(context, list(rows), batch=batch, by=by)

@@ -41,7 +41,7 @@ class Roll:
 
 
 def find_roll(
-    team: Team, days: tuple[date, ...], title: str, *, digest: str, number: int, asking: Asking
+    team: Team, days: tuple[date, ...], title: str, *, digest: str, number: str, asking: Asking
 ) -> Roll:
     """The same team, days and title are the same activity; others on these days are asked about.
 
@@ -65,7 +65,7 @@ def find_roll(
     return _with_roll(chosen) if chosen else Roll()
 
 
-def _ask(among: list[Activity], title: str, first: date, number: int, asking: Asking) -> Question:
+def _ask(among: list[Activity], title: str, first: date, number: str, asking: Asking) -> Question:
     """Whether the sheet speaks of one of the team's logs of these days."""
     language = get_language() or "th"
     return asking.ask(

@@ -31,6 +31,6 @@ class Context:
     people: People | None = None
 
     @property
-    def number(self) -> int:
-        """The sheet's number within its file, from 1."""
+    def number(self) -> str:
+        """The table's number within its file, from "1"."""
         return self.reading.number

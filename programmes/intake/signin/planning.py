@@ -23,7 +23,7 @@ from .context import Context
 from .days import lay_out
 from .drafts import Draft, read_draft
 from .people import NEW_PERSON, SAME_PERSON, Match, People
-from .reading import SheetReading, read_sheet
+from .reading import SheetReading, read_tables
 from .teams import find_team
 
 METHOD = "method"
@@ -33,7 +33,7 @@ def make_plan(sheets: Iterable[Sheet], *, by: User, answers: Mapping[str, str], 
     """Read all sign-in sheets of a file against what ``by`` may see; nothing is written."""
     asking = Asking(answers)
     numbered = enumerate(sheets, start=1)
-    readings = [reading for number, sheet in numbered if (reading := read_sheet(sheet, number)) is not None]
+    readings = [table for number, sheet in numbered for table in read_tables(sheet, number)]
     contexts: list[Context] = []
     plan = Plan("signin", details=contexts)
     _ask_method(asking)

@@ -1,16 +1,16 @@
 """A sign-in sheet taken apart into one entry a person. Nothing is looked up and nothing is decided here."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from thai.digits import to_arabic
 from thai.names import ParsedName, parse_name
 
 from .. import cells
-from ..grid import HIDDEN, Cell, Sheet, at
-from ..headers import SIGNED, Header, find_header, is_day_label, labels
-from ..titles import Titles, read_titles
+from ..grid import HIDDEN, Cell, Sheet, at, text_of
+from ..headers import SIGNED, Header, find_header, head_at, is_day_label, labels
+from ..titles import Titles, names_day_or_sheet, read_titles, titles_of
 
 LABELS = labels(
     number="ที่|ลำดับ|ลำดับที่|เลขที่|no.|#",
@@ -67,9 +67,12 @@ class Entry:
 
 @dataclass
 class SheetReading:
-    """One sheet of the file: its head, the lines above it, and the entries below."""
+    """One table of the file: its head, the lines above it, and the entries below.
 
-    number: int
+    ``number`` is that of the sheet, "1"; further tables of the same sheet are "1.2", "1.3".
+    """
+
+    number: str
     name: str
     header: Header
     titles: Titles
@@ -79,14 +82,69 @@ class SheetReading:
 
 
 def read_sheet(sheet: Sheet, number: int) -> SheetReading | None:
-    """Read a sheet, the ``number``-th of its file; None when it is no sign-in sheet."""
+    """Read the first table of a sheet, the ``number``-th of its file; None when it is no sign-in sheet."""
+    return next(iter(read_tables(sheet, number)), None)
+
+
+def read_tables(sheet: Sheet, number: int) -> list[SheetReading]:
+    """Every table of a sheet. Below titles with another day or place, or another head, begins a further one."""
     header = find_header(sheet, LABELS, NAMES)
     if header is None:
-        return None
+        return []
+    tables = [_table(sheet, str(number), header, read_titles(sheet, header.first))]
+    rows: list[list[int]] = [[]]
+    last, titles = header.last, []
+    for row in range(header.last + 1, len(sheet.rows) + 1):
+        if row <= last or not any(map(text_of, sheet.rows[row - 1])):
+            continue
+        head = head_at(sheet, row, LABELS, NAMES)
+        if head is None and _is_title(sheet.rows[row - 1], tables[-1]):
+            titles.append(row)
+            continue
+        further = None
+        if head or titles:
+            further = _further(sheet, f"{number}.{len(tables) + 1}", head, titles, tables[-1])
+        if further:
+            tables.append(further)
+            rows.append([])
+        elif head is None:
+            rows[-1].extend(titles)  # no titles after all
+        if head is None:
+            rows[-1].append(row)
+        else:
+            last = head.last
+        titles = []
+    rows[-1].extend(titles)
+    for table, numbers in zip(tables, rows, strict=True):
+        table.entries = list(_entries(sheet, table, numbers))
+    return tables
+
+
+def _table(sheet: Sheet, number: str, header: Header, titles: Titles) -> SheetReading:
     columns, days = _columns(header)
-    reading = SheetReading(number, sheet.name, header, read_titles(sheet, header.first), columns, days)
-    reading.entries = list(_entries(sheet, reading))
-    return reading
+    return SheetReading(number, sheet.name, header, titles, columns, days)
+
+
+def _further(
+    sheet: Sheet, number: str, head: Header | None, rows: list[int], above: SheetReading
+) -> SheetReading | None:
+    """The table that begins with the titles in ``rows`` and ``head``; None for a further page of ``above``."""
+    titles = titles_of(sheet, rows)
+    found = _table(sheet, number, head or above.header, titles.after(above.titles))
+    same_columns = (found.columns, found.days) == (above.columns, above.days)
+    return None if same_columns and not titles.differ(above.titles) else found
+
+
+def _is_title(row: list[Cell], above: SheetReading) -> bool:
+    """Whether a row below a head may be a line above a further one: a single text that is nobody's name."""
+    texts = [at(row, index) for index in range(len(row))]
+    said = [text for text in texts if text]
+    number, name = at(row, above.columns.get("number")), _written_name(row, above)
+    if cells.is_number(number) or cells.is_total(number, texts) or cells.is_note(said[0]):
+        return False
+    if names_day_or_sheet(" ".join(said)):
+        return len(said) == 1 or bool(number)
+    return len(said) == 1 and not name and bool(number or texts[0])
 
 
 def _columns(header: Header) -> tuple[dict[str, int], list[DayColumn]]:
@@ -103,14 +161,15 @@ def _columns(header: Header) -> tuple[dict[str, int], list[DayColumn]]:
     return found, days
 
 
-def _entries(sheet: Sheet, reading: SheetReading) -> Iterator[Entry]:
+def _entries(sheet: Sheet, reading: SheetReading, numbers: Iterable[int]) -> Iterator[Entry]:
     copied = [
         index for name, index in reading.columns.items() if name not in {"number", *NAMES, "family", "prefix"}
     ]
     above: dict[int, str] = {}
     heads = {column.index: column for column in reading.header.columns}
-    for number, row in sheet.numbered():
-        if number <= reading.header.last or _is_no_entry(row, reading, heads):
+    for number in numbers:
+        row = sheet.rows[number - 1]
+        if _is_no_entry(row, reading, heads):
             continue
         texts = {index: at(row, index) for index in {*copied, *(day.index for day in reading.days)}}
         for index, text in texts.items():
@@ -133,7 +192,8 @@ def _is_no_entry(row: list[Cell], reading: SheetReading, heads: dict[int, object
     filled = [
         index for index in {*reading.columns.values(), *(day.index for day in reading.days)} if at(row, index)
     ]
-    return not name and all(index == reading.columns.get("number") for index in filled)
+    numbered = not number or cells.is_number(number)
+    return not name and numbered and all(index == reading.columns.get("number") for index in filled)
 
 
 def _entry(row: list[Cell], number: int, texts: dict[int, str], reading: SheetReading) -> Entry:
