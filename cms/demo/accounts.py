@@ -52,15 +52,18 @@ def kept_password() -> str:
     return path.read_text().strip() if path.exists() else ""
 
 
-def keep_password(password: str | None = None) -> str:
-    """The password of the five accounts: the one given, or a new one; kept in ``password_file()``."""
-    password = password or "-".join(secrets.token_hex(2) for _ in range(3))
+def new_password() -> str:
+    """Easy to type on a phone, 48 bits."""
+    return "-".join(secrets.token_hex(2) for _ in range(3))
+
+
+def keep_password(password: str) -> None:
+    """Keep the password of the five accounts in ``password_file()``."""
     path = password_file()
     path.parent.mkdir(parents=True, exist_ok=True)
     path.unlink(missing_ok=True)
     with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
         file.write(password + "\n")
-    return password
 
 
 def make_accounts(ledger: Ledger, areas: dict[str, Area], password: str) -> Colleagues:

@@ -9,7 +9,7 @@ from programmes.models import Activity
 from programmes.services.founding import found_programme
 
 from . import pin
-from .accounts import keep_password, make_accounts
+from .accounts import keep_password, make_accounts, new_password
 from .calendar import TODAY
 from .handouts import make_handouts
 from .ledger import Ledger
@@ -54,8 +54,9 @@ def load_demo(password: str | None = None) -> str:
     with transaction.atomic():
         if found := what_is_there():
             raise NotEmpty(found)
-        password = keep_password(password)
+        password = password or new_password()
         _write(password)
+    keep_password(password)
     pin.forget()
     return password
 
