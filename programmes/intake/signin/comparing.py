@@ -26,6 +26,8 @@ def judge(draft: Draft, match: Match, context: Context) -> None:
     if match.question:
         result.questions.append(match.question)
     result.uid = person.uid if person else None
+    if person and person.subdistrict and draft.place_of_sheet:
+        draft.live_in(person.subdistrict)  # where an activity was moves nobody's home
     held = _held(person, context)
     settle_group(draft, held, context)
     result.values["attendance"] = {day.isoformat(): answer.value for day, answer in draft.attendance.items()}

@@ -27,7 +27,10 @@ _A_NAME = re.compile(r"[ก-ฮเ-ไa-zA-Z][ก-๎a-zA-Z .'’()-]*")
 
 @dataclass
 class Draft:
-    """A row on its way: the result so far, and what it will be compared and written with."""
+    """A row on its way: the result so far, and what it will be compared and written with.
+
+    ``place_of_sheet``: the row itself says nothing of a place, the lines above the table do.
+    """
 
     entry: Entry
     result: RowResult
@@ -35,6 +38,13 @@ class Draft:
     phone: str = ""
     attendance: dict[date, Presence] = field(default_factory=dict)
     merged: bool = False
+    place_of_sheet: bool = False
+
+    def live_in(self, subdistrict: Area) -> None:
+        """Take this for the home of the person."""
+        self.subdistrict = subdistrict
+        self.result.values["subdistrict"] = subdistrict.code
+        self.result.place = subdistrict.full_name
 
 
 def read_draft(entry: Entry, context: Context) -> Draft:
@@ -97,9 +107,12 @@ def _check_name(draft: Draft) -> None:
 
 
 def _read_place(draft: Draft, context: Context) -> None:
-    """The home subdistrict; none when nothing is written."""
+    """The home subdistrict; none when its cell is blank, the sheet's own when there is no column for it."""
     text = draft.entry.place
     if not text:
+        if context.owner.subdistrict and not context.reading.tells_places:
+            draft.live_in(context.owner.subdistrict)
+            draft.place_of_sheet = True
         return
     among = context.places.candidates(text)
     if len(among) == 1:
@@ -117,9 +130,7 @@ def _read_place(draft: Draft, context: Context) -> None:
         found = context.places.chosen(question, among)
     if found is None:
         return
-    draft.subdistrict = found
-    draft.result.values["subdistrict"] = found.code
-    draft.result.place = found.full_name
+    draft.live_in(found)
     if note := context.places.read_as(text):
         draft.result.reasons.append(note)
     if not works_in(context.by, found, *FIELD):

@@ -36,7 +36,8 @@ class People:
     def __init__(self, team: Team, subdistricts: Iterable[Area], programme: Programme, by: User) -> None:
         places = {team.subdistrict, *subdistricts}
         here = Q(team=team) | Q(subdistrict__in=places) | Q(team__subdistrict__in=places)
-        self._known = list(Person.objects.visible_to(by).unmerged().filter(here).distinct().order_by("pk"))
+        known = Person.objects.visible_to(by).unmerged().filter(here).distinct().order_by("pk")
+        self._known = list(known.select_related("subdistrict__district", "subdistrict__province"))
         self._by_name = defaultdict(list)
         for person in self._known:
             self._by_name[person.name_key].append(person)

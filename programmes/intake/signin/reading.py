@@ -80,6 +80,11 @@ class SheetReading:
     days: list[DayColumn]
     entries: list[Entry] = field(default_factory=list)
 
+    @property
+    def tells_places(self) -> bool:
+        """Whether there is a column for where people live."""
+        return not self.columns.keys().isdisjoint({"place", *dict(_PLACE_PARTS)})
+
 
 def read_sheet(sheet: Sheet, number: int) -> SheetReading | None:
     """Read the first table of a sheet, the ``number``-th of its file; None when it is no sign-in sheet."""
@@ -87,7 +92,7 @@ def read_sheet(sheet: Sheet, number: int) -> SheetReading | None:
 
 
 def read_tables(sheet: Sheet, number: int) -> list[SheetReading]:
-    """Every table of a sheet. Below titles with another day or place, or another head, begins a further one."""
+    """Every table of a sheet: another head, or titles with another day or place, begin a further one."""
     header = find_header(sheet, LABELS, NAMES)
     if header is None:
         return []
@@ -128,7 +133,7 @@ def _table(sheet: Sheet, number: str, header: Header, titles: Titles) -> SheetRe
 def _further(
     sheet: Sheet, number: str, head: Header | None, rows: list[int], above: SheetReading
 ) -> SheetReading | None:
-    """The table that begins with the titles in ``rows`` and ``head``; None for a further page of ``above``."""
+    """The table that the titles in ``rows`` and ``head`` begin; None for a further page of ``above``."""
     titles = titles_of(sheet, rows)
     found = _table(sheet, number, head or above.header, titles.after(above.titles))
     same_columns = (found.columns, found.days) == (above.columns, above.days)

@@ -8,10 +8,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from geo.choices import Role
-from geo.models import IssueArea
+from geo.models import Area, IssueArea
+from leaders.models import Person
 from programmes.choices import Presence
 from programmes.intake.files import open_file
-from programmes.intake.services import confirm_batch, preview, upload_batch
+from programmes.intake.services import answer_batch, confirm_batch, preview, upload_batch
 from programmes.intake.signin.planning import make_plan
 from programmes.intake.verdicts import Plan, RowResult
 from programmes.intake.vocabulary import Words, read_group
@@ -166,6 +167,27 @@ class TestPlaces:
         titles = [["ใบลงชื่อ ประชุม"], ["วันที่ 12-13 มี.ค. 61"]]
         row = only(plan(coordinator, self.placed("ท่าขอนยาง กันทรวิชัย มค."), titles=titles, head=PLACED))
         assert (row.verdict, row.values["subdistrict"]) == ("new", HOME)
+
+    def test_without_a_column_the_lines_above_tell_it(self, coordinator: Any) -> None:
+        assert only(plan(coordinator, ONE)).values["subdistrict"] == HOME
+        batch = upload_batch(sheet_of(ONE), "a.csv", by=coordinator)
+        answer_batch(batch, {"method": "forum"}, by=coordinator)
+        confirm_batch(batch, by=coordinator)
+        assert Person.objects.get().subdistrict.code == HOME
+        assert only(plan(coordinator, ONE)).verdict == "same"
+
+    def test_a_blank_in_the_column_stays_blank(self, coordinator: Any) -> None:
+        assert only(plan(coordinator, self.placed(""), head=PLACED)).values["subdistrict"] is None
+
+    def test_the_lines_above_move_nobodys_home(self, coordinator: Any, team: Any) -> None:
+        home = Area.objects.get(name_th="ขามเรียง")
+        person = PersonFactory(
+            team=team, prefix="นาย", given_name="กล้า", family_name="ทดสอบ", subdistrict=home
+        )
+        EnrolmentFactory(team=team, person=person, group=group("member"))
+        row = only(plan(coordinator, ONE))
+        assert (row.values["subdistrict"], row.uid) == (home.code, person.uid)
+        assert "พื้นที่" not in " ".join(row.reasons)
 
     def test_no_place_at_all_is_said(self, coordinator: Any) -> None:
         found = plan(coordinator, ONE, titles=[["ใบลงชื่อ"], ["วันที่ 12-13 มี.ค. 61"]])
