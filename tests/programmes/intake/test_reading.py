@@ -28,6 +28,14 @@ class TestHead:
     def test_a_name_column_by_any_spelling(self, label: str) -> None:
         assert find_header(sheet(["ที่", label]), LABELS, NAMES) is not None
 
+    @pytest.mark.parametrize(
+        "label", ["กลุ่มผู้เรียน", "กลุ่มคน", "กลุ่มผู้นำ", "ประเภทผู้นำ", "ประเภทกลุ่ม", "Group", "กลุ่มผู้เรียนรู้"]
+    )
+    def test_a_group_column_by_any_spelling(self, label: str) -> None:
+        reading = read_sheet(sheet(["ที่", "ชื่อ-สกุล", label], ["1", "กล้า ทดสอบ", "สมาชิก"]), 1)
+        assert reading is not None
+        assert reading.entries[0].group == "สมาชิก"
+
     def test_it_may_stand_anywhere(self) -> None:
         found = find_header(sheet(["ใบลงชื่อ"], [], ["ที่", "ชื่อ-สกุล", "โทร."], ["1", "ก", ""]), LABELS, NAMES)
         assert found is not None
