@@ -34,7 +34,8 @@ class Question:
     """Asked about a row, or about the whole file when ``row`` is None.
 
     ``key`` is the same for the same file read again. ``hint`` says what the file says. ``answer`` is one of
-    the choices' values, or "" while nobody has answered. ``optional`` ones do not hold anything up.
+    the choices' values, or "" while nobody has answered. ``first`` ones hold up no row, but nothing of the
+    file is written before they are answered.
     """
 
     key: str
@@ -45,7 +46,7 @@ class Question:
     row: int | None = None
     hint: str = ""
     answer: str = ""
-    optional: bool = False
+    first: bool = False
 
     @property
     def is_open(self) -> bool:
