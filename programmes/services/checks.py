@@ -18,10 +18,14 @@ HOURS_IN_A_DAY = Decimal(12)
 
 @dataclass(frozen=True)
 class Check:
-    """One thing looked at. ``remark`` says in few words what to look at again, "" when all is well."""
+    """One thing looked at. ``remark`` says in few words what to look at again, "" when all is well.
+
+    What is not ``known`` is neither well nor worth a remark.
+    """
 
     text: str
     remark: str = ""
+    known: bool = True
 
     @property
     def fine(self) -> bool:
@@ -73,7 +77,7 @@ def _within_roster(activity: Activity) -> Check | None:
 def _within_a_day(activity: Activity) -> Check:
     hours = activity.longest_day
     if hours is None:
-        return Check(_("ยังไม่รู้ว่ากี่ชั่วโมง จึงไม่นับในชั่วโมงเรียนรู้"))
+        return Check(_("ไม่ได้บอกว่ากี่ชั่วโมง จึงไม่นับในชั่วโมงเรียนรู้"), known=False)
     shown = {"hours": f"{hours.normalize():f}"}
     if hours > HOURS_IN_A_DAY:
         return Check(_("วันเดียวรวม %(hours)s ชั่วโมง ยาวเกินหนึ่งวัน") % shown, _("วันเดียว %(hours)s ชั่วโมง") % shown)

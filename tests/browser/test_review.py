@@ -25,6 +25,7 @@ PHOTO = (
     b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x02\x00\x00\x00\x90wS\xde"
     b"\x00\x00\x00\x0cIDATx\x9cc\xf8\xcf\xc0\x00\x00\x03\x01\x01\x00\xc9\xfe\x92\xef\x00\x00\x00\x00IEND\xaeB`\x82"
 )
+CUT_OFF = "[...document.querySelectorAll('.tbl')].some(box => box.scrollWidth > box.clientWidth)"
 SIZES = [(360, 740), (1280, 900)]
 
 
@@ -100,6 +101,8 @@ def test_the_pages_are_whole_and_readable(new_page, axe, fits, logs, reviewer, w
         page.goto(address)
         axe(page)
         fits(page)
+        # Cards on a phone are not cut off inside their scroll box either.
+        assert not page.evaluate(CUT_OFF), address
 
 
 @pytest.mark.parametrize(("width", "height"), SIZES)

@@ -63,7 +63,9 @@ def test_unknown_hours_are_no_remark_but_said(log, reviewer):
     log.sessions.update(hours=None)
     assert told(log, reviewer) == []
     facts = Activity.objects.with_review_facts(reviewer).get()
-    assert any("ยังไม่รู้ว่ากี่ชั่วโมง" in check.text for check in checks(facts))
+    assert [check.text for check in checks(facts) if not check.known] == [
+        "ไม่ได้บอกว่ากี่ชั่วโมง จึงไม่นับในชั่วโมงเรียนรู้"
+    ]
 
 
 def test_no_evidence(log, reviewer):
