@@ -1,5 +1,6 @@
 """Who came: present, absent or unknown, for everybody on the roster that day."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -29,18 +30,22 @@ class Roll:
     at: datetime
 
 
-def take_rolls(ledger: Ledger, rolls: list[Roll]) -> None:
-    """Attendances of all sessions, and one roll call per activity."""
+def take_rolls(ledger: Ledger, rolls: list[Roll]) -> Counter[Activity]:
+    """Attendances of all sessions, and one roll call per activity; gives back how many persons came."""
     chance = dice("attendance")
     rows: list[Attendance] = []
+    came: Counter[Activity] = Counter()
     calls: list[tuple[Roll, list[Attendance]]] = []
     for roll in rolls:
         here = list(_attendances(chance, roll, len(rows)))
         rows += here
+        present = {row.enrolment for row in here if row.presence == Presence.PRESENT}
+        came[roll.activity] = len({enrolment.person_id for enrolment in present})
         if here:
             calls.append((roll, here))
     ledger.make(Attendance, rows)
     ledger.make(RollCall, [_call(roll, here) for roll, here in calls])
+    return came
 
 
 def _attendances(chance: Random, roll: Roll, number: int) -> Iterator[Attendance]:
