@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from thai.clock import today
@@ -35,18 +36,26 @@ def lay_out(reading: SheetReading, asking: Asking) -> Days:
     if span is None:
         missing = _("ไม่พบวันที่จัด เขียนไว้เหนือตาราง เช่น วันที่ 12–13 มี.ค. 2561")
         return Days(problem=_again(reading.titles.problem or missing))
-    first, last = span
+    named = _named(reading.days)
+    meant = set(_every_day(*reading.titles.days)) if reading.titles.days else set()
+    if not meant or meant.intersection(named):
+        meant.update(named)  # columns may say more than the line above them, and leave days out between
+    first, last = span = min(meant), max(meant)
     if (last - first).days >= LONGEST:
         return Days(
             problem=_again(
                 _("กิจกรรม %(days)s ยาวเกิน %(most)s วัน") % {"days": format_range(*span), "most": LONGEST}
             )
         )
-    days = Days(tuple(first + timedelta(days=step) for step in range((last - first).days + 1)))
+    days = Days(tuple(sorted(meant)))
     days.problem = _outside(days, first, last)
     if not days.problem:
         _lay_columns(days, reading, asking)
     return days
+
+
+def _every_day(first: date, last: date) -> list[date]:
+    return [first + timedelta(days=step) for step in range((last - first).days + 1)]
 
 
 def _again(problem: str) -> str:
@@ -75,7 +84,7 @@ def _lay_columns(days: Days, reading: SheetReading, asking: Asking) -> None:
             if day is None:
                 days.problem = _again(
                     _("ช่องลงชื่อ “%(label)s” ไม่ตรงกับวันจัด %(days)s")
-                    % {"label": column.label, "days": format_range(days.all[0], days.all[-1])}
+                    % {"label": _shown(column.label), "days": format_range(days.all[0], days.all[-1])}
                 )
                 return
             found = (day,)
@@ -111,12 +120,23 @@ def _day_of(label: str, days: tuple[date, ...]) -> date | None:
     return next((day for day in days if day.day == number), None)
 
 
+def _shown(label: str) -> str:
+    """A column's head for people: a workbook's date cell would be read out as 2018-03-14."""
+    try:
+        return format_date(parse_date(label), get_language() or "th", "day")
+    except DateError:
+        return label
+
+
+def _named(columns: list[DayColumn]) -> list[date]:
+    """The days that the columns' own heads name in full; none unless every column does."""
+    try:
+        return [parse_date(column.label) for column in columns]
+    except DateError:
+        return []
+
+
 def _span_of(columns: list[DayColumn]) -> tuple[date, date] | None:
     """First and last of the days that the columns' own heads name in full."""
-    found = []
-    for column in columns:
-        try:
-            found.append(parse_date(column.label))
-        except DateError:
-            return None
+    found = _named(columns)
     return (min(found), max(found)) if found else None

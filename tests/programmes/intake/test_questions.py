@@ -282,6 +282,27 @@ class TestDays:
         found = plan(coordinator, ONE, titles=titles, head=head)
         assert only(found).values["attendance"] == {"2018-03-12": "present", "2018-03-13": "present"}
 
+    def test_columns_may_name_more_days_than_the_title(self, coordinator: Any) -> None:
+        titles = [TITLES[0], ["วันที่ 12 มี.ค. 61 ต.ท่าขอนยาง อ.กันทรวิชัย จ.มหาสารคาม"]]
+        head = [*HEAD[:5], "12 มี.ค. 61", "13 มี.ค. 61"]
+        row = only(plan(coordinator, ONE, titles=titles, head=head))
+        assert row.values["attendance"] == {"2018-03-12": "present", "2018-03-13": "present"}
+
+    def test_days_between_columns_were_none_of_the_activity(self, coordinator: Any) -> None:
+        head = [*HEAD[:5], "13 มี.ค. 61", "20 มี.ค. 61"]
+        row = only(plan(coordinator, ONE, head=head))
+        assert row.values["attendance"] == {
+            "2018-03-12": "unknown",
+            "2018-03-13": "present",
+            "2018-03-20": "present",
+        }
+
+    def test_columns_of_other_days_are_said_as_people_write_them(self, coordinator: Any) -> None:
+        head = [*HEAD[:5], "2018-03-20", "21 มี.ค. 61"]
+        found = plan(coordinator, ONE, head=head)
+        assert only(found).verdict == "refused"
+        assert found.problems == ["ช่องลงชื่อ “20 มี.ค. 2561” ไม่ตรงกับวันจัด 12–13 มี.ค. 2561 แก้ในไฟล์แล้วนำเข้าใหม่"]
+
     def test_a_sheet_without_a_title_is_called_by_its_day(self, coordinator: Any) -> None:
         found = plan(coordinator, ONE, titles=[[], [TITLES[1][0]]])
         assert dict(found.facts)["กิจกรรม"] == "กิจกรรม 12–13 มี.ค. 2561"
