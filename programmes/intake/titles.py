@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from thai.dates import DateError, find_dates
+from thai.dates import BE_OFFSET, DateError, find_dates
+from thai.digits import to_arabic
 from thai.text import fold
 
 from .grid import Sheet, at
@@ -19,6 +20,7 @@ _BEGINS_SHEET = re.compile(
 )
 _BEGINS_DAY = re.compile(r"(?:เมื่อ|ระหว่าง)?วันที่")
 _CONTINUED = re.compile(r"\s*\(\s*ต่อ\s*\)$|\sต่อ$")
+_SHORT_YEAR = re.compile(r"(?<=[-/.\s])(?<![0-9])[0-9]{2}(?![0-9])")
 _ENDS_TITLE = re.compile(r"\s(?:ณ|วันที่|เมื่อวันที่|ระหว่างวันที่|เวลา|สถานที่)(?=\s|$)|\sณ(?=[ก-ฮเ-ไ])")
 _NO_TITLE = re.compile(r"^(?:วันที่|ระหว่างวันที่|เมื่อวันที่|ณ|สถานที่|เวลา|หน้า|แผ่นที่|ครั้งที่|ตำบล|ต\.|อำเภอ|อ\.|จังหวัด|จ\.)")
 _VENUE = re.compile(
@@ -36,11 +38,15 @@ _ENDS_PLACE = re.compile(r"\s*(?:เวลา|วันที่|ระหว่
 
 @dataclass
 class Titles:
-    """Lines above a table. ``days`` first and last day; ``problem`` why the day could not be read."""
+    """Lines above a table. ``days`` first and last day; ``problem`` why the day could not be read.
+
+    ``unclear`` is the line of a day whose year nobody can tell.
+    """
 
     title: str = ""
     days: tuple[date, date] | None = None
     problem: str = ""
+    unclear: str = ""
     venue: str = ""
     places: list[str] = field(default_factory=list)
 
@@ -59,6 +65,7 @@ class Titles:
             title=self.title or above.title,
             days=self.days or (above.days if again and not self.problem else None),
             problem=self.problem or (above.problem if again and not self.days else ""),
+            unclear=self.unclear or (above.unclear if again and not self.days and not self.problem else ""),
             venue=self.venue or (above.venue if again else ""),
             places=self.places or above.places,
         )
@@ -82,7 +89,9 @@ def titles_of(sheet: Sheet, numbers: Iterable[int]) -> Titles:
                 found.days = found.days or (first, last)
                 rest = f"{line[:start]} | {line[end:]}"
         except DateError as error:
-            found.problem = found.problem or error.message
+            if not found.problem:
+                found.problem = error.message
+                found.unclear = line if error.code == "year_unclear" else ""
         without_days.append(rest)
     found.title = next(filter(None, map(_title, without_days)), "")
     found.venue = next(
@@ -97,6 +106,19 @@ def _line(sheet: Sheet, number: int) -> str:
     row = sheet.rows[number - 1]
     texts = [at(row, column) for column in range(len(row))]
     return fold(" ".join(dict.fromkeys(filter(None, texts))))
+
+
+def days_in_year(line: str, year: int) -> tuple[date, date] | None:
+    """The days of a line whose year of two digits is ``year``, C.E.; None if that makes no day of it."""
+    line = to_arabic(line)
+    for found in reversed(list(_SHORT_YEAR.finditer(line))):
+        try:
+            days = find_dates(f"{line[: found.start()]}{year + BE_OFFSET}{line[found.end() :]}")
+        except DateError:
+            continue
+        if days:
+            return days[0], days[1]
+    return None
 
 
 def names_day_or_sheet(line: str) -> bool:

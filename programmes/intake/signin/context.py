@@ -34,3 +34,9 @@ class Context:
     def number(self) -> str:
         """The table's number within its file, from "1"."""
         return self.reading.number
+
+    @property
+    def waits_for(self) -> list[str]:
+        """Keys of the questions about the whole table without whose answers no row can be judged."""
+        waits = {"year": self.days.waits, "place": self.owner.waits, "activity": self.roll.waits}
+        return [f"{self.number}:{name}" for name, is_open in waits.items() if is_open]

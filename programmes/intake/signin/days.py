@@ -10,9 +10,11 @@ from django.utils.translation import gettext as _
 from thai.clock import today
 from thai.dates import BE_OFFSET, DateError, format_date, format_range, parse_date
 from thai.digits import to_arabic
+from thai.errors import excerpt
 
 from ...models import Programme, ProgrammeYear
-from ..questions import Asking, Choice, QuestionKind
+from ..questions import Asking, Choice, Question, QuestionKind
+from ..titles import days_in_year
 from .reading import DayColumn, SheetReading
 
 LONGEST = 31  # days; a longer activity is a date misread
@@ -22,22 +24,36 @@ _NUMBER = re.compile(r"(?:วันที่|ครั้งที่|ช่ว�
 
 @dataclass
 class Days:
-    """Days of the activity, and the days each column stands for; ``problem`` says why there are none."""
+    """Days of the activity, and the days each column stands for; ``problem`` says why there are none.
+
+    ``waits``: the year is asked for.
+    """
 
     all: tuple[date, ...] = ()
     columns: dict[int, tuple[date, ...]] = field(default_factory=dict)
     programme: Programme | None = None
     problem: str = ""
+    waits: bool = False
 
 
 def lay_out(reading: SheetReading, asking: Asking) -> Days:
     """Days from the lines above the table, else from the columns themselves."""
-    span = reading.titles.days or _span_of(reading.days)
+    told = reading.titles.days
+    if (
+        told is None
+        and reading.titles.unclear
+        and any(days_in_year(reading.titles.unclear, year) for year in _years())
+    ):
+        year = _ask_year(reading, asking)
+        if year.is_open:
+            return Days(waits=True)
+        told = days_in_year(reading.titles.unclear, int(year.answer))
+    span = told or _span_of(reading.days)
     if span is None:
         missing = _("ไม่พบวันที่จัด เขียนไว้เหนือตาราง เช่น วันที่ 12–13 มี.ค. 2561")
         return Days(problem=_again(reading.titles.problem or missing))
     named = _named(reading.days)
-    meant = set(_every_day(*reading.titles.days)) if reading.titles.days else set()
+    meant = set(_every_day(*told)) if told else set()
     if not meant or meant.intersection(named):
         meant.update(named)  # columns may say more than the line above them, and leave days out between
     first, last = span = min(meant), max(meant)
@@ -52,6 +68,30 @@ def lay_out(reading: SheetReading, asking: Asking) -> Days:
     if not days.problem:
         _lay_columns(days, reading, asking)
     return days
+
+
+def _years() -> list[int]:
+    """Years of programmes, C.E., up to the present one."""
+    years = ProgrammeYear.objects.filter(starts_on__lte=today()).values_list(
+        "starts_on__year", "ends_on__year"
+    )
+    return sorted({year for pair in years for year in pair if year <= today().year})
+
+
+def _ask_year(reading: SheetReading, asking: Asking) -> Question:
+    """Which year the title means by two digits that are no year of the programme."""
+    return asking.ask(
+        f"{reading.number}:year",
+        QuestionKind.DAYS,
+        _("ปีในวันที่จัดเป็นปีไหน"),
+        [
+            Choice(str(year), _("พ.ศ. %(year)s") % {"year": year + BE_OFFSET})
+            for year in _years()
+            if days_in_year(reading.titles.unclear, year)
+        ],
+        sheet=reading.name,
+        hint=_("ในไฟล์เขียนว่า “%(text)s”") % {"text": excerpt(reading.titles.unclear, 80)},
+    )
 
 
 def _every_day(first: date, last: date) -> list[date]:

@@ -158,10 +158,9 @@ def _hold_up(result: RowResult, problem: str, context: Context) -> None:
     if problem:
         if result.verdict != Verdict.REFUSED:
             result.refuse(problem)
-    elif result.verdict != Verdict.REFUSED and (context.owner.waits or context.roll.waits):
+    elif result.verdict != Verdict.REFUSED and context.waits_for:
         result.verdict = Verdict.QUESTION
-        asked = f"{context.number}:{'place' if context.owner.waits else 'activity'}"
-        result.questions.append(context.asking.asked[asked])
+        result.questions.extend(context.asking.asked[key] for key in context.waits_for)
     if result.verdict == Verdict.REFUSED:
         result.questions = []  # no answer would help
     elif result.verdict == Verdict.QUESTION:

@@ -282,6 +282,20 @@ class TestDays:
         found = plan(coordinator, ONE, titles=titles, head=head)
         assert only(found).values["attendance"] == {"2018-03-12": "present", "2018-03-13": "present"}
 
+    @pytest.mark.parametrize("line", ["วันที่ 1/2/55", "วันที่ ๑ ก.พ. ๕๕"])
+    def test_a_year_nobody_can_tell_is_asked_about(self, line: str, coordinator: Any) -> None:
+        titles = [TITLES[0], [f"{line} ต.ท่าขอนยาง อ.กันทรวิชัย จ.มหาสารคาม"]]
+        about = {"titles": titles, "head": HEAD[:6]}
+        found = plan(coordinator, ONE[:6], **about)
+        assert (only(found).verdict, keys(only(found)), found.problems) == ("question", ["1:year"], [])
+        asked = next(question for question in found.questions if question.key == "1:year")
+        assert [(choice.value, choice.label) for choice in asked.choices] == [
+            ("2018", "พ.ศ. 2561"),
+            ("2019", "พ.ศ. 2562"),
+        ]
+        row = only(plan(coordinator, ONE[:6], **about, answers={"1:year": "2018"}))
+        assert (row.verdict, row.values["attendance"]) == ("new", {"2018-02-01": "present"})
+
     def test_columns_may_name_more_days_than_the_title(self, coordinator: Any) -> None:
         titles = [TITLES[0], ["วันที่ 12 มี.ค. 61 ต.ท่าขอนยาง อ.กันทรวิชัย จ.มหาสารคาม"]]
         head = [*HEAD[:5], "12 มี.ค. 61", "13 มี.ค. 61"]
