@@ -34,8 +34,7 @@ class Question:
     """Asked about a row, or about the whole file when ``row`` is None.
 
     ``key`` is the same for the same file read again. ``hint`` says what the file says. ``answer`` is one of
-    the choices' values, or "" while nobody has answered. ``first`` ones hold up no row, but nothing of the
-    file is written before they are answered.
+    the choices' values, or "" while nobody has answered. ``optional`` ones do not hold anything up.
     """
 
     key: str
@@ -46,7 +45,7 @@ class Question:
     row: int | None = None
     hint: str = ""
     answer: str = ""
-    first: bool = False
+    optional: bool = False
 
     @property
     def is_open(self) -> bool:

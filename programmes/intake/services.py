@@ -105,8 +105,7 @@ def answer_batch(batch: ImportBatch, answers: Mapping[str, str], *, by: User) ->
 def confirm_batch(batch: ImportBatch, *, by: User) -> Outcome:
     """Write new rows and changes that no question holds up; all of them, or none if one cannot be written.
 
-    Rows left unanswered stay in the batch: answered later, they are written by confirming again. Raises
-    ValidationError `unanswered` while a question that comes first is open, and for a batch given up.
+    Rows left unanswered stay in the batch: answered later, they are written by confirming again.
     """
     with transaction.atomic():
         _lock(batch, by)
@@ -207,9 +206,6 @@ def _write_all(
         waiting = [row for row in plan.to_write() if row.part not in done]
         if not waiting:
             return written, problems
-        if awaited := plan.awaited():
-            question = {"question": awaited[0].text}
-            raise ValidationError(_("ยังไม่ได้นำเข้า ตอบคำถามนี้ก่อน: %(question)s") % question, code="unanswered")
         part = waiting[0].part
         rows = [row for row in waiting if row.part == part]
         failed = kind.write(plan, part, rows, batch=batch, by=by)

@@ -59,7 +59,7 @@ class RowResult:
     @property
     def waits(self) -> bool:
         """A question that holds the row up is open."""
-        return any(question.is_open and not question.first for question in self.questions)
+        return any(question.is_open and not question.optional for question in self.questions)
 
 
 @dataclass
@@ -86,10 +86,6 @@ class Plan:
     def to_write(self) -> list[RowResult]:
         """New rows and changes."""
         return [row for row in self.rows if row.verdict in WRITTEN]
-
-    def awaited(self) -> list[Question]:
-        """Open questions without whose answer nothing of the file is written."""
-        return [question for question in self.questions if question.first and question.is_open]
 
     def every_question(self) -> Iterator[Question]:
         """Questions about the file, then those about rows, each once, in the order of the file."""

@@ -51,14 +51,14 @@ def make_plan(sheets: Iterable[Sheet], *, by: User, answers: Mapping[str, str], 
 
 
 def _ask_method(asking: Asking) -> None:
-    """Once per file, and before anything is written: a log without a method cannot be sent."""
+    """Once per file. Without it the activity arrives as a draft: a log without a method is not complete."""
     asking.ask(
         METHOD,
         QuestionKind.METHOD,
         _("เรียนรู้ด้วยวิธีไหน"),
         [Choice(method.key, method.name) for method in Method.objects.all()],
-        hint=_("ตอบแล้วจึงนำเข้าได้"),
-        first=True,
+        hint=_("ยังไม่ตอบก็นำเข้าได้ กิจกรรมจะเข้าเป็นร่าง"),
+        optional=True,
     )
 
 

@@ -19,10 +19,7 @@ from programmes.intake.verdicts import Plan, RowResult, Verdict
 
 
 class Command(BaseCommand):
-    """Without --dry-run, rows that need no answer are written; the others wait in the batch.
-
-    A question that comes first, such as the method, must be answered before anything is written.
-    """
+    """Without --dry-run, rows that need no answer are written; the others wait in the batch."""
 
     help = "Read a sheet (CSV or XLSX) and write what needs no answer; --dry-run only tells."
 
@@ -53,9 +50,6 @@ class Command(BaseCommand):
             self._print(report)
         else:
             self._tell(report)
-        if "error" in report:
-            self.stderr.write(report["error"])
-            sys.exit(1)
 
     def _report(self, options: dict[str, Any]) -> dict[str, Any]:
         user = _user(options["user"])
@@ -67,14 +61,6 @@ class Command(BaseCommand):
         batch = upload_batch(content, name, by=user)
         before = answer_batch(batch, answers, by=user)
         report = _as_json(before, answers)
-        if before.to_write() and (awaited := before.awaited()):
-            key, choice = awaited[0].key, awaited[0].choices[0].value
-            error = _("ยังไม่ได้นำเข้า ตอบคำถามนี้ก่อน: %(question)s เช่น --answer %(key)s=%(choice)s") % {
-                "question": awaited[0].text,
-                "key": key,
-                "choice": choice,
-            }
-            return {**report, "batch": str(batch.uid), "written": 0, "error": error}
         outcome = confirm_batch(batch, by=user)
         if outcome.problems:
             # Somebody else changed the record in between: tell what stands now.
@@ -160,5 +146,5 @@ def _question(question: Question) -> dict[str, Any]:
         "row": question.row,
         "text": question.text,
         "choices": [{"value": choice.value, "label": choice.label} for choice in question.choices],
-        "first": question.first,
+        "optional": question.optional,
     }

@@ -53,7 +53,7 @@ def test_further_issues_join_those_on_record(coordinator: Any) -> None:
     row = ["1", "นายกล้า ทดสอบ", "แกนนำประเด็น(สวัสดิการ)", "", "", "/", "/"]
     confirm_batch(uploaded(coordinator, sheet_of(row), method="forum"), by=coordinator)
     more = [*row[:2], "แกนนำประเด็น(บ้านมั่นคง)", *row[3:]]
-    batch = uploaded(coordinator, sheet_of(more), method="forum")
+    batch = uploaded(coordinator, sheet_of(more))
     (result,) = plan_of(batch, by=coordinator).rows
     assert result.reasons == ["ช่อง ประเด็น: เดิม สวัสดิการชุมชน ใหม่ สวัสดิการชุมชน, บ้านมั่นคง"]
     assert confirm_batch(batch, by=coordinator).written == {"change": 1}

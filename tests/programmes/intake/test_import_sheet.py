@@ -31,31 +31,13 @@ def test_a_dry_run_tells_and_leaves_nothing(coordinator: Any, capsys: pytest.Cap
 
 
 def test_it_writes_what_needs_no_answer(coordinator: Any, capsys: pytest.CaptureFixture[str]) -> None:
-    report = run(capsys, DATA / "a_signin.csv", coordinator.username, "--answer", "method=forum")
+    report = run(capsys, DATA / "a_signin.csv", coordinator.username)
     assert report["written"] == 3
     assert [row["verdict"] for row in report["rows"]] == ["new", "new", "new", "question"]
     again = run(capsys, DATA / "a_signin.csv", coordinator.username)
     assert again["written"] == 0
     assert [row["verdict"] for row in again["rows"]] == ["same", "same", "same", "question"]
     assert Person.objects.count() == 3
-
-
-@pytest.mark.parametrize("form", ["json", "text"])
-def test_without_a_method_nothing_is_written(
-    form: str, coordinator: Any, capsys: pytest.CaptureFixture[str]
-) -> None:
-    with pytest.raises(SystemExit) as ended:
-        run(capsys, DATA / "a_signin.csv", coordinator.username, "--format", form)
-    out, err = capsys.readouterr()
-    assert ended.value.code == 1
-    said = "ยังไม่ได้นำเข้า ตอบคำถามนี้ก่อน: เรียนรู้ด้วยวิธีไหน เช่น --answer method="
-    assert len(err.strip().splitlines()) == 1
-    assert err.startswith(said)
-    assert not Person.objects.exists()
-    if form == "json":
-        report = json.loads(out)
-        assert [row["verdict"] for row in report["rows"]] == ["new", "new", "new", "question"]
-        assert (report["written"], report["error"]) == (0, err.strip())
 
 
 def test_answers_are_taken_on_the_way(coordinator: Any, capsys: pytest.CaptureFixture[str]) -> None:

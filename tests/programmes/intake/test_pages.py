@@ -13,7 +13,7 @@ from accounts.models import AccessLog
 from geo.choices import BatchState, Role
 from geo.models import Area, AreaRole, ImportBatch
 from leaders.models import Person
-from programmes.intake.services import answer_batch, confirm_batch, upload_batch
+from programmes.intake.services import confirm_batch, upload_batch
 from programmes.models import Activity
 
 from .conftest import HOME, sample, sheet_of
@@ -69,17 +69,6 @@ def test_answers_come_along_with_confirming(batch: ImportBatch, coordinator: Any
     assert reverse("log:activity", args=[Activity.objects.get().uid]) in page
 
 
-def test_confirming_without_a_method_says_so(batch: ImportBatch, coordinator: Any, client_of: Any) -> None:
-    client = client_of(coordinator)
-    assert "ตอบก่อนนำเข้า: เรียนรู้ด้วยวิธีไหน" in client.get(address(batch)).content.decode()
-    page = client.post(
-        address(batch, "confirm"), {"answer-1:8:group": "member"}, follow=True
-    ).content.decode()
-    assert "ยังไม่ได้นำเข้า ตอบคำถามนี้ก่อน: เรียนรู้ด้วยวิธีไหน" in page
-    assert "ตอบแล้ว" in page
-    assert not Person.objects.exists()
-
-
 def test_an_answer_can_be_taken_back(batch: ImportBatch, coordinator: Any, client_of: Any) -> None:
     client = client_of(coordinator)
     client.post(address(batch, "answer"), {"answer-1:8:group": "member", "answer-1:99:group": "member"})
@@ -109,10 +98,9 @@ def test_an_answer_about_the_whole_sheet_is_shown_first(coordinator: Any, client
     )
     batch = upload_batch(content, "a.csv", by=coordinator)
     client = client_of(coordinator)
-    answers = {"answer-method": "forum", "answer-1:mark:x": "absent"}
-    client.post(address(batch, "confirm"), answers)
+    client.post(address(batch, "confirm"), {"answer-1:mark:x": "absent"})
     assert not Person.objects.exists()
-    client.post(address(batch, "confirm"), answers)
+    client.post(address(batch, "confirm"), {"answer-1:mark:x": "absent"})
     assert Person.objects.count() == 2
 
 
@@ -147,7 +135,6 @@ def test_what_is_on_record_is_seen_on_record(batch: ImportBatch, coordinator: An
     client = client_of(coordinator)
     client.get(address(batch))
     assert not AccessLog.objects.exists()
-    answer_batch(batch, {"method": "forum"}, by=coordinator)
     confirm_batch(batch, by=coordinator)
     client.get(address(batch))
     assert AccessLog.objects.get().number == 3

@@ -328,7 +328,6 @@ def test_two_pages_of_one_activity_are_one(coordinator: Any) -> None:
 
     content = workbook(page(1, "กล้า ทดสอบ"), หน้า2=page(2, "ขวัญ สมมติ"))
     batch = upload_batch(content, "a.xlsx", by=coordinator)
-    answer_batch(batch, {"method": "forum"}, by=coordinator)
     assert confirm_batch(batch, by=coordinator).number == 2
     assert Activity.objects.count() == 1
     assert Attendance.objects.filter(presence=Presence.PRESENT).count() == 4

@@ -149,15 +149,10 @@ def test_uploading_twice_before_confirming_gives_the_same_batch(coordinator: Any
     assert uploaded(coordinator).pk == uploaded(coordinator, sample("xlsx"), "a_signin.xlsx").pk
 
 
-def test_nothing_is_written_before_the_method_is_answered(coordinator: Any) -> None:
+def test_without_a_method_the_activity_arrives_as_a_draft(coordinator: Any) -> None:
     batch = uploaded(coordinator)
-    with pytest.raises(ValidationError, match="ยังไม่ได้นำเข้า ตอบคำถามนี้ก่อน: เรียนรู้ด้วยวิธีไหน"):
-        confirm_batch(batch, by=coordinator)
-    assert not Person.objects.exists()
-    assert not Activity.everything.exists()
-    batch.refresh_from_db()
-    assert batch.state == BatchState.PREVIEWED
-    assert verdicts(batch, coordinator) == {5: "new", 6: "new", 7: "new", 8: "question"}
+    assert confirm_batch(batch, by=coordinator).number == 3
+    assert Activity.objects.get().status == ActivityStatus.DRAFT
     answer_batch(batch, {"method": "study-visit", "1:8:group": "member"}, by=coordinator)
     confirm_batch(batch, by=coordinator)
     activity = Activity.objects.get()
