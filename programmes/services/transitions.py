@@ -8,7 +8,7 @@ verifies it.
 Every verb looks at the row as it is now, locked, so that of two who decide at once only one does.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Set
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -48,12 +48,21 @@ def start(activity: Activity, *, by: User) -> Activity:
     return _move("start", activity, by=by, allowed=rules.may_log)
 
 
-def submit(activity: Activity, *, by: User) -> Activity:
+def submit(activity: Activity, *, by: User, may_lack: Set[str] = frozenset()) -> Activity:
     """Draft or returned → submitted. Raises ValidationError with one message per field that is missing.
 
-    Whoever sends a log stands for it: the sender becomes one of its authors.
+    Whoever sends a log stands for it: the sender becomes one of its authors. ``may_lack`` names fields that
+    a sheet did not tell; the reviewer sees that they are missing.
     """
-    return _move("submit", activity, by=by, allowed=rules.may_log, check=_complete)
+
+    def check(fresh: Activity, sender: User) -> None:
+        if missing := {
+            name: why for name, why in missing_before_submission(fresh).items() if name not in may_lack
+        }:
+            raise ValidationError(missing)
+        fresh.authors.add(sender)
+
+    return _move("submit", activity, by=by, allowed=rules.may_log, check=check)
 
 
 def withdraw(activity: Activity, *, by: User) -> Activity:
@@ -118,12 +127,6 @@ def _reason(reason: str) -> str:
     if not reason.strip():
         raise ValidationError({"reason": _("บอกเหตุผลก่อน เขียนให้แก้ได้ทันที")}, code="reason_missing")
     return reason.strip()
-
-
-def _complete(activity: Activity, by: User) -> None:
-    if missing := missing_before_submission(activity):
-        raise ValidationError(missing)
-    activity.authors.add(by)
 
 
 def _not_own(activity: Activity, by: User) -> None:

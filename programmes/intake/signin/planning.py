@@ -51,13 +51,13 @@ def make_plan(sheets: Iterable[Sheet], *, by: User, answers: Mapping[str, str], 
 
 
 def _ask_method(asking: Asking) -> None:
-    """Once per file. Without it the activity arrives as a draft: a log without a method is not complete."""
+    """Once per file. It holds nothing up: left open, the reviewer sees that the method is missing."""
     asking.ask(
         METHOD,
         QuestionKind.METHOD,
         _("เรียนรู้ด้วยวิธีไหน"),
         [Choice(method.key, method.name) for method in Method.objects.all()],
-        hint=_("ยังไม่ตอบก็นำเข้าได้ กิจกรรมจะเข้าเป็นร่าง"),
+        hint=_("ยังไม่ตอบก็นำเข้าได้ ผู้ตรวจจะเห็นว่ายังไม่ได้บอกวิธี"),
         optional=True,
     )
 

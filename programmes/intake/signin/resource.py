@@ -32,6 +32,8 @@ from .planning import METHOD
 PERSON_FIELDS = ("prefix", "title", "given_name", "family_name", "position", "phone", "subdistrict")
 HISTORY = "history"  # the reason that imports of the past carry for being outside of a plan
 
+MAY_LACK = frozenset({"method"})
+
 
 class SignInResource(resources.ModelResource):
     """Persons of one sheet; each row brings an enrolment and answers for the roll along."""
@@ -174,13 +176,14 @@ def _write_activity(
     if was is not None:
         _complete_sessions(activity, context.days.all, method, by=by)
     take_roll(activity, _ticks(activity, answers), by=by, batch=batch)
-    complete = not missing_before_submission(activity)
+    # A sheet's method is asked once and may stay open: an import arrives as submitted all the same.
+    complete = not missing_before_submission(activity).keys() - MAY_LACK
     if was is None:
         return arrive(activity, by=by, status=ActivityStatus.SUBMITTED if complete else ActivityStatus.DRAFT)
     if was == ActivityStatus.SUBMITTED or (
         was == ActivityStatus.DRAFT and activity.import_batch_id and complete
     ):
-        return submit(activity, by=by)
+        return submit(activity, by=by, may_lack=MAY_LACK)
     return activity
 
 

@@ -149,10 +149,12 @@ def test_uploading_twice_before_confirming_gives_the_same_batch(coordinator: Any
     assert uploaded(coordinator).pk == uploaded(coordinator, sample("xlsx"), "a_signin.xlsx").pk
 
 
-def test_without_a_method_the_activity_arrives_as_a_draft(coordinator: Any) -> None:
+def test_without_a_method_the_activity_arrives_submitted_all_the_same(coordinator: Any) -> None:
     batch = uploaded(coordinator)
     assert confirm_batch(batch, by=coordinator).number == 3
-    assert Activity.objects.get().status == ActivityStatus.DRAFT
+    activity = Activity.objects.get()
+    assert activity.status == ActivityStatus.SUBMITTED
+    assert {session.method for session in activity.sessions.all()} == {None}
     answer_batch(batch, {"method": "study-visit", "1:8:group": "member"}, by=coordinator)
     confirm_batch(batch, by=coordinator)
     activity = Activity.objects.get()
