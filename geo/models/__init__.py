@@ -2,9 +2,18 @@
 
 from .area import Area, AreaShape
 from .base import Record
-from .batch import ImportBatch
+from .batch import ImportBatch, ImportedRow
 from .issue import IssueArea
 from .role import AreaRole
 from .site import LearningSite
 
-__all__ = ["Area", "AreaRole", "AreaShape", "ImportBatch", "IssueArea", "LearningSite", "Record"]
+__all__ = [
+    "Area",
+    "AreaRole",
+    "AreaShape",
+    "ImportBatch",
+    "ImportedRow",
+    "IssueArea",
+    "LearningSite",
+    "Record",
+]

@@ -51,3 +51,28 @@ class ImportBatch(models.Model):
 
     def __str__(self) -> str:
         return self.filename
+
+
+class ImportedRow(models.Model):
+    """One row that an import made or changed: what its batch's undoing goes by.
+
+    ``label`` names the model ("leaders.person"), ``object_id`` the row and ``version`` the one the import
+    left it in: another one now means that somebody changed it since. ``before`` holds the fields of a changed
+    row as they were; None says that the import made the row.
+    """
+
+    batch = models.ForeignKey(ImportBatch, models.CASCADE, related_name="imported_rows")
+    label = models.CharField(max_length=60)
+    object_id = models.BigIntegerField()
+    version = models.PositiveIntegerField()
+    before = models.JSONField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("แถวที่นำเข้า")
+        verbose_name_plural = _("แถวที่นำเข้า")
+        constraints = [
+            models.UniqueConstraint(name="imported_row_once", fields=["batch", "label", "object_id"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.label} {self.object_id}"

@@ -17,8 +17,9 @@ class Kind:
     """How one kind of sheet is told, planned and written.
 
     ``recognises`` says whether a sheet is of this kind and ``complain`` why one is not, if it nearly is;
-    ``plan(sheets, by=, answers=, digest=)`` reads without writing; ``write(plan, part, rows, batch=, by=)``
-    writes rows of one sheet and answers why some could not be written, by key; then none was.
+    ``plan(sheets, by=, answers=, digest=)`` reads without writing; ``write(plan, part, rows, batch=, by=,
+    imported=)`` writes rows of one sheet and answers why some could not be written, by key; then none was.
+    What is made carries the batch, what is changed is watched by ``imported`` before.
     """
 
     key: str

@@ -45,6 +45,7 @@ class Places:
             words,
             choices,
             hint=_("ในไฟล์เขียนว่า “%(text)s”") % {"text": text},
+            about=text,
             **about,
         )
 

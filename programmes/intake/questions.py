@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from thai.text import search_key
+
 
 class QuestionKind(models.TextChoices):
     """What a question is about."""
@@ -35,6 +37,10 @@ class Question:
 
     ``key`` is the same for the same file read again. ``hint`` says what the file says. ``answer`` is one of
     the choices' values, or "" while nobody has answered. ``optional`` ones do not hold anything up.
+
+    ``alike`` is shared by the questions of rows that ask the same ("1:group:ผู้นำ"): an answer kept under it
+    answers all of them that have no answer of their own; "" for a question that stands alone. ``about`` is
+    the text in question, as the file writes it.
     """
 
     key: str
@@ -46,6 +52,8 @@ class Question:
     hint: str = ""
     answer: str = ""
     optional: bool = False
+    alike: str = ""
+    about: str = ""
 
     @property
     def is_open(self) -> bool:
@@ -58,20 +66,29 @@ class Question:
         return len(self.choices) > 9
 
 
+def alike_key(number: str, kind: QuestionKind, about: str) -> str:
+    """What the rows of table ``number`` share that ask the same about the same text: "1:group:ผู้นำ"."""
+    return f"{number}:{kind}:{search_key(about)}"
+
+
 class Asking:
-    """Puts questions and looks up what was answered; an answer that is none of the choices counts as none."""
+    """Puts questions and looks up what was answered; an answer that is none of the choices counts as none.
+
+    A question's own answer counts first, then the one given for all that ask alike.
+    """
 
     def __init__(self, answers: Mapping[str, str]) -> None:
         self._answers = answers
         self.asked: dict[str, Question] = {}
 
     def ask(
-        self, key: str, kind: QuestionKind, text: str, choices: Iterable[Choice], **about: object
+        self, key: str, kind: QuestionKind, text: str, choices: Iterable[Choice], **more: object
     ) -> Question:
         """The question with its answer; asked again under the same key, the first one counts."""
         if key not in self.asked:
             offered = tuple(choices)
-            given = self._answers.get(key, "")
-            answer = given if any(choice.value == given for choice in offered) else ""
-            self.asked[key] = Question(key, kind, str(text), offered, answer=answer, **about)
+            values = {choice.value for choice in offered}
+            given = (self._answers.get(name, "") for name in (key, more.get("alike")) if name)
+            answer = next((value for value in given if value in values), "")
+            self.asked[key] = Question(key, kind, str(text), offered, answer=answer, **more)
         return self.asked[key]

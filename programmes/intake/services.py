@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from geo.choices import BatchState
 from geo.models import ImportBatch
+from geo.services.imported import Imported
 from thai.clock import now
 from thai.dates import format_date
 
@@ -84,10 +85,13 @@ def plan_of(batch: ImportBatch, *, by: User) -> Plan:
 
 @transaction.atomic
 def answer_batch(batch: ImportBatch, answers: Mapping[str, str], *, by: User) -> Plan:
-    """Keep answers by their question's key; "" takes one back. Unknown keys and choices are left out."""
+    """Keep answers by their question's key, or by what rows ask alike; "" takes one back.
+
+    Unknown keys and choices are left out.
+    """
     _lock(batch, by)
     sheets = _sheets(batch)
-    known = {question.key: question for question in _plan(batch, sheets, by).every_question()}
+    known = _plan(batch, sheets, by).questions_by_key()
     for key, answer in answers.items():
         if key not in known:
             continue
@@ -197,6 +201,7 @@ def _write_all(
     Rows with ``known`` problems are left out.
     """
     kind = KINDS[batch.kind]
+    imported = Imported(batch)
     done: set[str] = set()
     written: Counter[str] = Counter()
     problems: dict[str, str] = {}
@@ -205,10 +210,11 @@ def _write_all(
         _refuse(plan, {**known, **problems})
         waiting = [row for row in plan.to_write() if row.part not in done]
         if not waiting:
+            imported.close()
             return written, problems
         part = waiting[0].part
         rows = [row for row in waiting if row.part == part]
-        failed = kind.write(plan, part, rows, batch=batch, by=by)
+        failed = kind.write(plan, part, rows, batch=batch, by=by, imported=imported)
         problems |= failed
         if not failed:
             done.add(part)

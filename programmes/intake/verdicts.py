@@ -31,8 +31,8 @@ WRITTEN = {Verdict.NEW, Verdict.CHANGE}
 class RowResult:
     """One row: ``values`` as codes and ISO dates, ``reasons`` in words, questions open or answered.
 
-    ``key`` names the row within its file ("1:8": first sheet, row 8); ``label`` and ``place`` are to be read.
-    ``uid`` is the one under which the row's record is or will be kept.
+    ``key`` names the row within its file ("1:8": first sheet, row 8); ``label``, ``place`` and the short
+    ``facts`` are to be read. ``uid`` is the one under which the row's record is or will be kept.
     """
 
     key: str
@@ -44,6 +44,7 @@ class RowResult:
     verdict: Verdict = Verdict.NEW
     reasons: list[str] = field(default_factory=list)
     questions: list[Question] = field(default_factory=list)
+    facts: list[str] = field(default_factory=list)
     uid: uuid.UUID | None = None
 
     @property
@@ -86,6 +87,15 @@ class Plan:
     def to_write(self) -> list[RowResult]:
         """New rows and changes."""
         return [row for row in self.rows if row.verdict in WRITTEN]
+
+    def questions_by_key(self) -> dict[str, Question]:
+        """Every question by its key, and the first of those that ask alike by what they share."""
+        found: dict[str, Question] = {}
+        for question in self.every_question():
+            found[question.key] = question
+            if question.alike:
+                found.setdefault(question.alike, question)
+        return found
 
     def every_question(self) -> Iterator[Question]:
         """Questions about the file, then those about rows, each once, in the order of the file."""

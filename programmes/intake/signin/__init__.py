@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from geo.models import ImportBatch
+from geo.services.imported import Imported
 
 from ..grid import Sheet
 from ..headers import best_row
@@ -37,8 +38,8 @@ def complain(sheet: Sheet) -> str:
 
 
 def write_part(
-    plan: Plan, part: str, rows: Iterable[RowResult], *, batch: ImportBatch, by: User
+    plan: Plan, part: str, rows: Iterable[RowResult], *, batch: ImportBatch, by: User, imported: Imported
 ) -> dict[str, str]:
     """Write rows of the sheet numbered ``part``; answers what stood against some, then none was written."""
     context = next(context for context in plan.details if context.number == part)
-    return write_sheet(context, list(rows), batch=batch, by=by)
+    return write_sheet(context, list(rows), batch=batch, by=by, imported=imported)

@@ -13,7 +13,7 @@ from thai.phones import PhoneError, parse_phone
 
 from ...choices import Presence
 from ..cells import read_tick
-from ..questions import Choice, Question, QuestionKind
+from ..questions import Choice, Question, QuestionKind, alike_key
 from ..verdicts import RowResult
 from .activities import strongest
 from .context import Context
@@ -80,12 +80,25 @@ def read_draft(entry: Entry, context: Context) -> Draft:
 
 
 def ask(
-    draft: Draft, context: Context, part: str, kind: QuestionKind, text: str, choices: list[Choice]
+    draft: Draft,
+    context: Context,
+    part: str,
+    kind: QuestionKind,
+    text: str,
+    choices: list[Choice],
+    about: str | None = None,
 ) -> Question:
-    """A question about this row, kept with it."""
+    """A question about this row, kept with it; rows that ask about the same text ask alike."""
     entry = draft.entry
     question = context.asking.ask(
-        f"{entry.key}:{part}", kind, text, choices, sheet=entry.sheet, row=entry.row
+        f"{entry.key}:{part}",
+        kind,
+        text,
+        choices,
+        sheet=entry.sheet,
+        row=entry.row,
+        alike="" if about is None else alike_key(context.number, kind, about),
+        about=about or "",
     )
     draft.result.questions.append(question)
     return question
@@ -125,6 +138,7 @@ def _read_place(draft: Draft, context: Context) -> None:
             context.asking,
             sheet=draft.entry.sheet,
             row=draft.entry.row,
+            alike=alike_key(context.number, QuestionKind.PLACE, text),
         )
         draft.result.questions.append(question)
         found = context.places.chosen(question, among)

@@ -49,7 +49,9 @@ def _ask_group(draft: Draft, context: Context) -> str | None:
         if question.answer != ROW_BY_ROW:
             return question.answer or None
     words = _("ช่อง กลุ่ม: “%(text)s” หมายถึงกลุ่มไหน") if text else _("ช่อง กลุ่ม: ยังไม่ได้บอกว่าอยู่กลุ่มไหน")
-    question = ask(draft, context, "group", QuestionKind.GROUP, words % {"text": excerpt(text)}, choices)
+    question = ask(
+        draft, context, "group", QuestionKind.GROUP, words % {"text": excerpt(text)}, choices, text
+    )
     return question.answer or None
 
 
@@ -74,6 +76,7 @@ def _ask_issue(word: str, draft: Draft, context: Context) -> str | None:
         QuestionKind.ISSUE,
         _("ช่อง กลุ่ม: “%(text)s” คือประเด็นไหน") % {"text": excerpt(word)},
         [*_choices(context.issues), Choice(NO_ISSUE, _("ไม่ระบุประเด็น"))],
+        word,
     )
     return None if question.answer == NO_ISSUE else question.answer or None
 

@@ -16,11 +16,12 @@ from import_export.results import RowResult as WrittenRow
 
 from accounts.models import User
 from geo.models import Area, ImportBatch
+from geo.services.imported import Imported
 from leaders.models import Person
 from leaders.services.people import add_person, change_person
 
 from ...choices import ActivityStatus, Presence
-from ...models import Activity, Enrolment, Method
+from ...models import Activity, Attendance, Enrolment, Method
 from ...services.activities import SessionInput, create_activity, save_sessions, take_roll
 from ...services.completeness import missing_before_submission
 from ...services.enrolments import enrol, set_issues
@@ -129,7 +130,9 @@ class SignInResource(resources.ModelResource):
         )
 
 
-def write_sheet(context: Context, rows: list[RowResult], *, batch: ImportBatch, by: User) -> dict[str, str]:
+def write_sheet(
+    context: Context, rows: list[RowResult], *, batch: ImportBatch, by: User, imported: Imported
+) -> dict[str, str]:
     """Write ``rows`` of one sheet; answers why rows could not be written, by their key. Then nothing was.
 
     Raises whatever is no row's fault. Must run in a transaction.
@@ -144,6 +147,7 @@ def write_sheet(context: Context, rows: list[RowResult], *, batch: ImportBatch, 
                 *(values[name] for name in ("group", "issues", "attendance")),
             ]
         )
+    _watch(context, rows, imported)
     resource = SignInResource(context, batch, by)
     result = resource.import_data(dataset, rollback_on_validation_errors=True)
     for error in result.base_errors:
@@ -151,6 +155,15 @@ def write_sheet(context: Context, rows: list[RowResult], *, batch: ImportBatch, 
     return {
         row.key: problem for row, done in zip(rows, result.rows, strict=True) if (problem := _problem(done))
     }
+
+
+def _watch(context: Context, rows: list[RowResult], imported: Imported) -> None:
+    """Look at what the rows may change: persons on record, their enrolments, the activity and its roll."""
+    persons = Person.objects.filter(uid__in=[row.uid for row in rows if row.uid])
+    imported.watch(*persons, *Enrolment.objects.filter(person__in=persons))
+    if activity := context.roll.activity:
+        sessions = activity.sessions.all()
+        imported.watch(activity, *sessions, *Attendance.objects.filter(session__in=sessions))
 
 
 def _problem(done: WrittenRow) -> str:

@@ -73,8 +73,7 @@ class Command(BaseCommand):
     def _tell(self, report: dict[str, Any]) -> None:
         for row in report["rows"]:
             label = Verdict(row["verdict"]).label
-            name = f"{row['values']['given_name']} {row['values']['family_name']}".strip()
-            self.stdout.write(" · ".join([_("แถว %(row)s") % row, str(label), name, *row["reasons"]]))
+            self.stdout.write(" · ".join([_("แถว %(row)s") % row, str(label), row["label"], *row["reasons"]]))
         for question in report["questions"]:
             choices = ", ".join(f"{choice['value']} ({choice['label']})" for choice in question["choices"])
             self.stdout.write(f"? {question['key']}: {question['text']} [{choices}]")
@@ -112,7 +111,7 @@ def _pair(text: str) -> tuple[str, str]:
 
 def _as_json(plan: Plan, answers: dict[str, str]) -> dict[str, Any]:
     """The plan for programs. An answer that is no choice is refused: it is a slip of the hand."""
-    asked = {question.key: question for question in plan.every_question()}
+    asked = plan.questions_by_key()
     for key, value in answers.items():
         if key in asked and asked[key].answer != value:
             choices = ", ".join(choice.value for choice in asked[key].choices)
@@ -132,6 +131,7 @@ def _row(row: RowResult) -> dict[str, Any]:
     return {
         "sheet": row.sheet,
         "row": row.row,
+        "label": row.label,
         "verdict": row.verdict.value,
         "values": row.values,
         "reasons": row.reasons,
@@ -142,6 +142,7 @@ def _row(row: RowResult) -> dict[str, Any]:
 def _question(question: Question) -> dict[str, Any]:
     return {
         "key": question.key,
+        "alike": question.alike,
         "sheet": question.sheet,
         "row": question.row,
         "text": question.text,

@@ -51,7 +51,7 @@ def test_answers_are_taken_on_the_way(coordinator: Any, capsys: pytest.CaptureFi
 def test_people_read_one_line_a_row(coordinator: Any, capsys: pytest.CaptureFixture[str]) -> None:
     call_command("import_sheet", str(DATA / "a_signin.csv"), "--user", coordinator.username, "--dry-run")
     lines = capsys.readouterr().out.splitlines()
-    assert lines[0] == "แถว 5 · เพิ่มใหม่ · สมชาย ใจดี"
+    assert lines[0] == "แถว 5 · เพิ่มใหม่ · นายสมชาย ใจดี"
     assert lines[3] == "แถว 8 · ขอถาม · บุญมี ดีพร้อม · ช่อง กลุ่ม: “ผู้นำ” หมายถึงกลุ่มไหน"
 
 

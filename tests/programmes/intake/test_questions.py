@@ -12,7 +12,7 @@ from geo.models import Area, IssueArea
 from leaders.models import Person
 from programmes.choices import Presence
 from programmes.intake.files import open_file
-from programmes.intake.services import answer_batch, confirm_batch, preview, upload_batch
+from programmes.intake.services import answer_batch, confirm_batch, plan_of, preview, upload_batch
 from programmes.intake.signin.planning import make_plan
 from programmes.intake.verdicts import Plan, RowResult
 from programmes.intake.vocabulary import Words, read_group
@@ -342,3 +342,14 @@ def test_no_grid_breaks_the_plan(coordinator: Any, rows: list[list[object]]) -> 
         assert row.verdict.value in {"new", "question", "refused", "same"}
         assert (row.verdict == "question") == (row.verdict != "refused" and row.waits)
         assert row.reasons or row.verdict == "new"
+
+
+def test_rows_that_ask_about_the_same_word_take_one_answer(coordinator):
+    rows = [["1", "นายกานต์ ทดลอง", "ผู้นำ", "", "", "/", ""], ["2", "นางนิด ทดลอง", "ผู้นำ", "", "", "/", ""]]
+    batch = upload_batch(sheet_of(*rows), "sheet.csv", by=coordinator)
+    asked = [question for row in plan_of(batch, by=coordinator).rows for question in row.questions]
+    assert [question.about for question in asked] == ["ผู้นำ", "ผู้นำ"]
+    [alike] = {question.alike for question in asked}
+
+    plan = answer_batch(batch, {alike: "change-leader", asked[1].key: "member"}, by=coordinator)
+    assert [row.values["group"] for row in plan.rows] == ["change-leader", "member"]

@@ -1,0 +1,106 @@
+"""What an import made and changed, noted while it writes, so that it can be undone exactly."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from django.apps import apps
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
+
+from ..models import ImportBatch, ImportedRow, Record
+
+# The bookkeeping of a row is no content: undoing moves it on like any change.
+BOOKKEEPING = frozenset({"version", "changed_at", "changed_by"})
+CHUNK = 500
+
+Fields = dict[str, Any]
+
+
+class Imported:
+    """Notes of one writing of ``batch``. Use within the transaction that writes::
+
+        imported = Imported(batch)
+        imported.watch(person)         # before an existing row is changed
+        …                              # services write; what they make carries import_batch=batch
+        imported.close()
+
+    ``watch`` may be called for rows that stay as they are: only differences are noted.
+    """
+
+    def __init__(self, batch: ImportBatch) -> None:
+        self.batch = batch
+        self._seen: dict[type[Record], dict[int, tuple[int, Fields]]] = {}
+
+    def watch(self, *rows: Record) -> None:
+        """Keep what ``rows`` hold now; of a row watched twice the first look counts."""
+        fresh: dict[type[Record], set[int]] = {}
+        for row in rows:
+            if row.pk not in self._seen.setdefault(type(row), {}):
+                fresh.setdefault(type(row), set()).add(row.pk)
+        for model, keys in fresh.items():
+            for row in _rows_of(model, keys):
+                self._seen[model][row.pk] = row.version, contents_of(row)
+
+    def close(self) -> None:
+        """Note the rows that were made, and those among the watched ones that are not as they were."""
+        noted = {(row.label, row.object_id): row for row in self.batch.imported_rows.all()}
+        fresh: list[ImportedRow] = []
+        moved: list[ImportedRow] = []
+        for model, seen in self._seen.items():
+            for row in _rows_of(model, seen):
+                version, before = seen[row.pk]
+                if row.version == version and contents_of(row) == before:
+                    continue
+                known = noted.get((row._meta.label_lower, row.pk))
+                if known is None:
+                    fresh.append(self._note(row, before))
+                elif known.version == version:
+                    # Nobody else came in between; what it was before the first writing stands.
+                    known.version = row.version
+                    moved.append(known)
+        told = {(note.label, note.object_id) for note in fresh} | noted.keys()
+        for model in record_models():
+            made = model.everything.filter(import_batch=self.batch).only("pk", "version")
+            notes = map(self._note, made.iterator(chunk_size=CHUNK * 4))
+            fresh.extend(note for note in notes if (note.label, note.object_id) not in told)
+        ImportedRow.objects.bulk_create(fresh, batch_size=CHUNK)
+        ImportedRow.objects.bulk_update(moved, ["version"], batch_size=CHUNK)
+
+    def _note(self, row: Record, before: Fields | None = None) -> ImportedRow:
+        return ImportedRow(
+            batch=self.batch,
+            label=row._meta.label_lower,
+            object_id=row.pk,
+            version=row.version,
+            before=before,
+        )
+
+
+def record_models() -> list[type[Record]]:
+    """Every noun that an import may make."""
+    return [model for model in apps.get_models() if issubclass(model, Record)]
+
+
+def contents_of(row: models.Model) -> Fields:
+    """The fields of a row as plain values by name, many-to-many ones as sorted keys; no bookkeeping."""
+    found: Fields = {}
+    for field in row._meta.concrete_fields:
+        if field.name not in BOOKKEEPING and not field.primary_key:
+            found[field.attname] = _plain(field.value_from_object(row))
+    for field in row._meta.many_to_many:
+        found[field.name] = sorted(other.pk for other in getattr(row, field.name).all())
+    return found
+
+
+def _plain(value: Any) -> Any:
+    """``value`` as JSON keeps it."""
+    if value is None or isinstance(value, str | int | float | bool | list | dict):
+        return value
+    return DjangoJSONEncoder().default(value)
+
+
+def _rows_of(model: type[Record], keys: Iterable[int]) -> Iterator[Record]:
+    wanted = list(keys)
+    many = [field.name for field in model._meta.many_to_many]
+    for start in range(0, len(wanted), CHUNK):
+        yield from model.everything.filter(pk__in=wanted[start : start + CHUNK]).prefetch_related(*many)

@@ -1,0 +1,103 @@
+"""Lists, one thing a row, taken apart into texts by what their columns hold. Nothing is looked up or decided.
+
+Activity lists and lists of learning sites are read so. The rules of every sheet hold: the head is found by
+its labels, two-level heads merge, 〃 copies the cell above, totals, notes and repeated heads are left out,
+row numbers are those of the user's file.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from . import cells
+from .grid import HIDDEN, Cell, Sheet, at
+from .headers import Header, Labels, find_header
+from .titles import Titles, read_titles
+
+NUMBER = "number"  # the column that only counts rows; every kind of list names it so
+
+
+@dataclass(frozen=True)
+class ListRow:
+    """One row: ``texts`` by what the columns hold, "" for a blank; ``hidden``: an ID number was left out."""
+
+    key: str
+    sheet: str
+    row: int
+    texts: dict[str, str]
+    hidden: bool = False
+
+    def __getitem__(self, name: str) -> str:
+        """The text of a column; "" where the list has no such column."""
+        return self.texts.get(name, "")
+
+
+@dataclass
+class ListReading:
+    """One table: the number of its sheet ("1"), head, lines above it, and columns by what they hold."""
+
+    number: str
+    name: str
+    header: Header
+    titles: Titles
+    columns: dict[str, int]
+    labels: dict[str, str]
+    rows: list[ListRow] = field(default_factory=list)
+
+    def label(self, name: str) -> str:
+        """What the file itself calls a column: "งบ(บาท)"; "" where there is none."""
+        return self.labels.get(name, "")
+
+
+def read_list(sheet: Sheet, number: int, known: Labels, must: Iterable[str]) -> ListReading | None:
+    """The table of a sheet, the ``number``-th of its file; None when no head names all of ``must``."""
+    wanted = tuple(must)
+    header = find_header(sheet, known, wanted[:1])
+    if header is None:
+        return None
+    columns: dict[str, int] = {}
+    labels: dict[str, str] = {}
+    for column in header.columns:
+        name = column.name(known)
+        if name and name not in columns:
+            columns[name] = column.index
+            labels[name] = column.sub or column.label
+    if not set(wanted) <= columns.keys():
+        return None
+    reading = ListReading(str(number), sheet.name, header, read_titles(sheet, header.first), columns, labels)
+    reading.rows = list(_rows(sheet, reading))
+    return reading
+
+
+def _rows(sheet: Sheet, reading: ListReading) -> Iterator[ListRow]:
+    above: dict[str, str] = {}
+    heads = {column.index: column for column in reading.header.columns}
+    for number, row in sheet.numbered():
+        if number <= reading.header.last or _is_no_entry(row, reading, heads):
+            continue
+        texts = {name: at(row, index) for name, index in reading.columns.items()}
+        for name, text in texts.items():
+            if cells.is_ditto(text):
+                texts[name] = above.get(name, "")
+        above = texts
+        yield ListRow(
+            key=f"{reading.number}:{number}",
+            sheet=reading.name,
+            row=number,
+            texts={name: text.replace(HIDDEN, "").strip() for name, text in texts.items()},
+            hidden=any(HIDDEN in at(row, index) for index in range(len(row))),
+        )
+
+
+def _is_no_entry(row: list[Cell], reading: ListReading, heads: dict[int, object]) -> bool:
+    """Totals, notes below the table, repeated heads, and rows that were only numbered beforehand."""
+    texts = [at(row, index) for index in range(len(row))]
+    number = at(row, reading.columns.get(NUMBER))
+    filled = [index for name, index in reading.columns.items() if name != NUMBER and at(row, index)]
+    if not filled:
+        return True
+    if cells.is_total(number, texts) or (len(filled) == 1 and cells.is_note(next(filter(None, texts)))):
+        return True
+    return any(
+        cells.repeats_head(texts, [getattr(heads.get(index), level, "") for index in range(len(texts))])
+        for level in ("label", "sub")
+    )
