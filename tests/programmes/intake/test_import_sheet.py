@@ -52,7 +52,7 @@ def test_people_read_one_line_a_row(coordinator: Any, capsys: pytest.CaptureFixt
     call_command("import_sheet", str(DATA / "a_signin.csv"), "--user", coordinator.username, "--dry-run")
     lines = capsys.readouterr().out.splitlines()
     assert lines[0] == "แถว 5 · เพิ่มใหม่ · นายสมชาย ใจดี"
-    assert lines[3] == "แถว 8 · ขอถาม · บุญมี ดีพร้อม · ช่อง กลุ่ม: “ผู้นำ” หมายถึงกลุ่มไหน"
+    assert lines[3] == "แถว 8 · ขอถาม · ผญ.บุญมี ดีพร้อม · ช่อง กลุ่ม: “ผู้นำ” หมายถึงกลุ่มไหน"
 
 
 @pytest.mark.parametrize(
