@@ -13,6 +13,7 @@ and is asked about too. What that means in detail:
 - parts that contradict each other give several candidates, never one.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ..choices import Level
@@ -21,7 +22,7 @@ from .index import forget, get_index
 from .matching import Match, match
 from .parts import read
 
-__all__ = ["Resolution", "find", "forget", "resolve"]
+__all__ = ["Resolution", "find", "forget", "resolve", "resolve_all"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +58,22 @@ def find(text: str, *, hint: Area | None = None) -> Match:
 
 def resolve(text: str, *, hint: Area | None = None) -> Resolution:
     """What a text means; ``hint`` is an area it is expected to lie in, which settles between several."""
-    found = find(text, hint=hint)
-    wanted = [*found.codes, found.within] if found.within else [*found.codes]
+    return resolve_all([text], hint=hint)[text]
+
+
+def resolve_all(texts: Iterable[str], *, hint: Area | None = None) -> dict[str, Resolution]:
+    """What each of the texts means, however many they are: the areas are read at once."""
+    found = {text: find(text, hint=hint) for text in dict.fromkeys(texts)}
+    wanted = {code for said in found.values() for code in (*said.codes, said.within) if code}
     areas = (
         {area.code: area for area in Area.objects.with_ancestors().filter(code__in=wanted)} if wanted else {}
     )
-    candidates = [areas[code] for code in found.codes if code in areas]
-    return Resolution(text, candidates, found.exact, areas.get(found.within))
+    return {
+        text: Resolution(
+            text, [areas[code] for code in said.codes if code in areas], said.exact, areas.get(said.within)
+        )
+        for text, said in found.items()
+    }
 
 
 def _prefixes(hint: Area | None, below: dict[str, tuple[str, ...]]) -> tuple[str, ...]:

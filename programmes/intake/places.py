@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from geo.choices import Level
 from geo.models import Area
-from geo.resolver import Resolution, resolve
+from geo.resolver import Resolution, resolve_all
 
 from .questions import Asking, Choice, Question, QuestionKind
 
@@ -14,11 +14,21 @@ NOWHERE = "none"
 
 
 class Places:
-    """Subdistricts by the text that names them. ``near`` is the subdistrict the sheet itself speaks of."""
+    """Subdistricts by the text that names them. ``near`` is the subdistrict the sheet itself speaks of.
 
-    def __init__(self) -> None:
-        self._found: dict[str, Resolution] = {}
+    Tables of one file share what was looked up: ``Places(other)``. ``learn`` looks up many texts at once.
+    """
+
+    def __init__(self, shared: "Places | None" = None) -> None:
+        self._found: dict[str, Resolution] = shared._found if shared else {}
+        self._around: dict[int, list[Area]] = shared._around if shared else {}
         self.near: Area | None = None
+
+    def learn(self, texts: Iterable[str]) -> None:
+        """Look up all these texts with one query."""
+        fresh = {text for text in texts if text} - self._found.keys()
+        if fresh:
+            self._found.update(resolve_all(fresh))
 
     def candidates(self, text: str) -> list[Area]:
         """The subdistricts that ``text`` may mean, the sheet's own alone if it is one of them."""
@@ -35,7 +45,7 @@ class Places:
             words = _words(text, among)
         else:
             words = _("ช่อง พื้นที่: ไม่พบตำบล “%(text)s” เลือกตำบลที่ถูก") % {"text": text}
-            among = self._around()
+            among = self._of_district()
         choices = [Choice(area.code, area.full_name) for area in among]
         if about.get("row"):
             choices.append(Choice(NOWHERE, _("ไม่ระบุตำบล")))
@@ -53,8 +63,8 @@ class Places:
         """The subdistrict that was answered."""
         if question.is_open or question.answer == NOWHERE:
             return None
-        near = {area.code: area for area in among}
-        return near.get(question.answer) or Area.objects.with_ancestors().get(code=question.answer)
+        offered = {area.code: area for area in (*among, *self._of_district())}
+        return offered.get(question.answer) or Area.objects.with_ancestors().get(code=question.answer)
 
     def read_as(self, text: str) -> str:
         """What to tell about a text that was read although letters had to be forgiven; "" for a plain one."""
@@ -65,14 +75,18 @@ class Places:
 
     def _resolved(self, text: str) -> Resolution:
         if text not in self._found:
-            self._found[text] = resolve(text)
+            self._found.update(resolve_all([text]))
         return self._found[text]
 
-    def _around(self) -> list[Area]:
+    def _of_district(self) -> list[Area]:
+        """Subdistricts of the district that the sheet itself speaks of."""
         if self.near is None:
             return []
-        around = Area.objects.current().level(Level.SUBDISTRICT).with_ancestors()
-        return list(around.filter(district=self.near.district).order_by("name_th"))
+        district = self.near.district_id
+        if district not in self._around:
+            there = Area.objects.current().level(Level.SUBDISTRICT).with_ancestors()
+            self._around[district] = list(there.filter(district=district).order_by("name_th"))
+        return self._around[district]
 
 
 def _words(text: str, among: list[Area]) -> str:
