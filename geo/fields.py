@@ -16,7 +16,7 @@ from thai.forms import read_or_refuse
 
 from .choices import Level
 from .models import Area
-from .positions import parse_position
+from .positions import format_position, parse_position
 from .querysets import FIELD_ROLES, role_areas
 from .resolver import Resolution, resolve
 from .rules import is_national_staff, lies_in
@@ -182,7 +182,7 @@ class PositionField(forms.CharField):
         return read_or_refuse(parse_position, super().clean(value))
 
     def prepare_value(self, value: object) -> object:
-        return "{:.6g}, {:.7g}".format(*value) if isinstance(value, tuple) else value
+        return format_position(*value) if isinstance(value, tuple) else value
 
     def has_changed(self, initial: object, data: object) -> bool:
         return (self.prepare_value(initial) or "") != (data or "")

@@ -83,3 +83,15 @@ class PersonQuerySet(RecordQuerySet):
     def by_name(self) -> Self:
         """In dictionary order, given name first, as lists in Thailand are kept."""
         return self.order_by(thai_order("given_name"), thai_order("family_name"), "pk")
+
+
+class SiteContactQuerySet(RecordQuerySet):
+    """Contacts of learning sites by reader. Phones come with the row: whoever sees it here sees them."""
+
+    def visible_to(self, user: "User | AnonymousUser") -> Self:
+        """Contacts of the sites where the user works. Editors and the public see none."""
+        return self.filter(seen_q(user, "site__subdistrict", *FIELD_ROLES))
+
+    def with_person(self) -> Self:
+        """Contacts with the persons that they are."""
+        return self.select_related("person")

@@ -1,6 +1,7 @@
-"""People: persons and tambon teams. Consents, organisations and partners join them here."""
+"""People: persons, tambon teams, contacts of sites. Consents, organisations and partners join them here."""
 
+from .contact import SiteContact
 from .person import Person
 from .team import Team
 
-__all__ = ["Person", "Team"]
+__all__ = ["Person", "SiteContact", "Team"]

@@ -65,7 +65,7 @@ def text_of(cell: Cell) -> str:
     if isinstance(cell, bool):
         return "✓" if cell else "-"
     if isinstance(cell, float):
-        return f"{cell:.0f}" if cell.is_integer() and abs(cell) < 1e15 else f"{cell:g}"
+        return f"{cell:.0f}" if cell.is_integer() and abs(cell) < 1e15 else f"{cell:.15g}"
     if isinstance(cell, datetime):
         return cell.date().isoformat() if cell.time() == time.min else cell.isoformat(" ")
     return fold(str(cell))
