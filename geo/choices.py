@@ -63,3 +63,4 @@ class BatchState(models.TextChoices):
     PREVIEWED = "previewed", _("ยังไม่ได้นำเข้า")
     WRITTEN = "written", _("นำเข้าแล้ว")
     CANCELLED = "cancelled", _("ยกเลิก")
+    UNDONE = "undone", _("ย้อนแล้ว")

@@ -9,8 +9,8 @@ from wagtail.models import Page
 Keys = dict[type[Model], set[int]]
 
 CHUNK = 900
-# Who made a row, and from which sheet: the row lives on without them.
-LET_GO = {"created_by", "changed_by", "import_batch"}
+# Who made a row, wrote or undid a sheet, and from which sheet a row came: the row lives on without them.
+LET_GO = {"created_by", "changed_by", "import_batch", "written_by", "undone_by"}
 
 
 def chunks(keys: Iterable[int]) -> Iterator[Sequence[int]]:

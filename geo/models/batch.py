@@ -25,12 +25,13 @@ def batch_path(batch: "ImportBatch", filename: str) -> str:
 class ImportBatch(models.Model):
     """One uploaded sheet: the file, who and when, the answers given, and what was written.
 
-    ``answers`` maps a question's key to the answer; ``result`` counts rows by verdict once written.
+    ``answers`` maps a question's key to the answer; ``result`` counts rows by verdict once written, and what
+    undoing did. ``file`` is empty once it was removed for its age; what was written stays and can be undone.
     """
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     kind = models.CharField(_("ชนิด"), max_length=20)
-    file = models.FileField(_("ไฟล์"), storage=private_storage, upload_to=batch_path)
+    file = models.FileField(_("ไฟล์"), storage=private_storage, upload_to=batch_path, blank=True)
     filename = models.CharField(_("ชื่อไฟล์"), max_length=200)
     digest = models.CharField(max_length=64, db_index=True)
     uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="import_batches")
@@ -39,6 +40,13 @@ class ImportBatch(models.Model):
     answers = models.JSONField(default=dict, blank=True)
     result = models.JSONField(default=dict, blank=True)
     written_at = models.DateTimeField(_("นำเข้าเมื่อ"), null=True, blank=True)
+    written_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    undone_at = models.DateTimeField(_("ย้อนเมื่อ"), null=True, blank=True)
+    undone_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     # The areas the file speaks of; empty until they are known. They decide who else sees the batch.
     areas = models.ManyToManyField("geo.Area", blank=True, related_name="+")
 
@@ -58,7 +66,7 @@ class ImportedRow(models.Model):
 
     ``label`` names the model ("leaders.person"), ``object_id`` the row and ``version`` the one the import
     left it in: another one now means that somebody changed it since. ``before`` holds the fields of a changed
-    row as they were; None says that the import made the row.
+    row as they were, and its "version" then; None says that the import made the row.
     """
 
     batch = models.ForeignKey(ImportBatch, models.CASCADE, related_name="imported_rows")

@@ -53,7 +53,7 @@ class Imported:
                     continue
                 known = noted.get((row._meta.label_lower, row.pk))
                 if known is None:
-                    fresh.append(self._note(row, before))
+                    fresh.append(self._note(row, {**before, "version": version}))
                 elif known.version == version:
                     # Nobody else came in between; what it was before the first writing stands.
                     known.version = row.version

@@ -232,8 +232,8 @@ def _note_written(batch: ImportBatch, written: Counter[str], by: User) -> None:
         Verdict.REFUSED.value: left["refused"],
         PROBLEMS: {},
     }
-    batch.state, batch.written_at = BatchState.WRITTEN, batch.written_at or now()
-    batch.save(update_fields=["result", "state", "written_at"])
+    batch.state, batch.written_at, batch.written_by = BatchState.WRITTEN, batch.written_at or now(), by
+    batch.save(update_fields=["result", "state", "written_at", "written_by"])
 
 
 def _bare(filename: str) -> str:

@@ -187,7 +187,7 @@ def _write_activity(
     elif was == ActivityStatus.PLANNED:
         start(activity, by=by)
     if was is not None:
-        _complete_sessions(activity, context.days.all, method, by=by)
+        _complete_sessions(activity, context.days.all, method, by=by, batch=batch)
     take_roll(activity, _ticks(activity, answers), by=by, batch=batch)
     # A sheet's method is asked once and may stay open: an import arrives as submitted all the same.
     complete = not missing_before_submission(activity).keys() - MAY_LACK
@@ -215,7 +215,7 @@ def _new_activity(context: Context, method: Method | None, *, batch: ImportBatch
 
 
 def _complete_sessions(
-    activity: Activity, days: tuple[date, ...], method: Method | None, *, by: User
+    activity: Activity, days: tuple[date, ...], method: Method | None, *, by: User, batch: ImportBatch
 ) -> None:
     """Days that the log does not have yet, and the method where it is still open."""
     kept = list(activity.sessions.prefetch_related("further_methods"))
@@ -232,7 +232,8 @@ def _complete_sessions(
     ]
     missing = [day for day in days if day not in {session.date for session in kept}]
     if missing or any(session.method_id is None for session in kept):
-        save_sessions(activity, [*inputs, *(SessionInput(date=day, method=method) for day in missing)], by=by)
+        inputs += [SessionInput(date=day, method=method) for day in missing]
+        save_sessions(activity, inputs, by=by, batch=batch)
 
 
 def _ticks(

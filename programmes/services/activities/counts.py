@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django.db import transaction
 
 from accounts.models import User
+from geo.models import ImportBatch
 
 from ...choices import HeadcountStage
 from ...models import Activity, Headcount
@@ -16,11 +17,17 @@ FIELDS = ("number", "women", "group", "kind", "stage", "estimated", "source")
 
 @transaction.atomic
 def set_headcounts(
-    activity: Activity, inputs: Iterable[HeadcountInput], *, by: User, stage: HeadcountStage | None = None
+    activity: Activity,
+    inputs: Iterable[HeadcountInput],
+    *,
+    by: User,
+    stage: HeadcountStage | None = None,
+    batch: ImportBatch | None = None,
 ) -> None:
     """Make the activity's people without names those of ``inputs``; unchanged rows stay as they are.
 
     With ``stage`` only rows of that stage are compared: who logs what came leaves what was planned alone.
+    New rows arrive with ``batch``, if a sheet brings them.
     """
     check_editable(activity, by, arriving=True)
     kept = list(activity.headcounts.select_related("group").order_by("pk"))
@@ -32,11 +39,8 @@ def set_headcounts(
         if same is not None:
             kept.remove(same)
             continue
-        row = Headcount(
-            activity=activity,
-            import_batch=activity.import_batch,
-            **{name: getattr(item, name) for name in FIELDS},
-        )
+        values = {name: getattr(item, name) for name in FIELDS}
+        row = Headcount(activity=activity, import_batch=batch, **values)
         row.stamp(by)
         row.full_clean(exclude=["activity"])
         row.save()

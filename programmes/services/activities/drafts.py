@@ -84,7 +84,7 @@ def create_activity(
     activity.stamp(by)
     activity.save()
     activity.authors.add(by)
-    save_sessions(activity, sessions, by=by)
+    save_sessions(activity, sessions, by=by, batch=batch)
     return activity if status is None else transitions.arrive(activity, by=by, status=status)
 
 

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from geo.models import ImportBatch
 
 from ...choices import Presence
 from ...models import Activity, Attendance, Enrolment, Session
@@ -29,11 +30,14 @@ class SessionRefused(ValidationError):
 
 
 @transaction.atomic
-def save_sessions(activity: Activity, inputs: Iterable[SessionInput], *, by: User) -> list[Session]:
+def save_sessions(
+    activity: Activity, inputs: Iterable[SessionInput], *, by: User, batch: ImportBatch | None = None
+) -> list[Session]:
     """Make the activity's sessions those of ``inputs``, matched by uid; its first and last day follow.
 
-    A session left out goes to the bin with its attendances. Raises SessionRefused when a session moves to a
-    day on which somebody who came was on no roster, or gets fewer hours than somebody was there.
+    New ones arrive with ``batch``, if a sheet brings them. A session left out goes to the bin with its
+    attendances. Raises SessionRefused when a session moves to a day on which somebody who came was on no
+    roster, or gets fewer hours than somebody was there.
     """
     check_editable(activity, by, arriving=True)
     inputs = sorted(inputs, key=lambda item: (item.date, item.starts_at or time.min))
@@ -42,7 +46,7 @@ def save_sessions(activity: Activity, inputs: Iterable[SessionInput], *, by: Use
     for item in inputs:
         session = kept.pop(item.uid, None)
         changed |= session is None or _differs(session, item)
-        saved.append(_write(activity, session, item, by=by))
+        saved.append(_write(activity, session, item, by=by, batch=batch))
     for session in kept.values():
         _bin(session, by)
     if kept or changed:
@@ -61,12 +65,14 @@ def _differs(session: Session, item: SessionInput) -> bool:
     }
 
 
-def _write(activity: Activity, session: Session | None, item: SessionInput, *, by: User) -> Session:
+def _write(
+    activity: Activity, session: Session | None, item: SessionInput, *, by: User, batch: ImportBatch | None
+) -> Session:
     """The session as given; one that already is so is left alone."""
     if session is not None and not _differs(session, item):
         return session
     if session is None:
-        session = Session(uid=item.uid, activity=activity, import_batch=activity.import_batch)
+        session = Session(uid=item.uid, activity=activity, import_batch=batch)
     elif session.date != item.date:
         _move_roll(session, item.date, by=by)
     if not session._state.adding:

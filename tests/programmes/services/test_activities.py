@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
+from geo.models import ImportBatch
 from programmes.choices import ActivityStatus, HeadcountKind, HeadcountStage, Presence
 from programmes.models import Activity, Attendance, Headcount, RollCall, Session
 from programmes.services.activities import (
@@ -318,3 +319,20 @@ class TestTheWholeLog:
         second = save_log(draft, whole(draft, report={"outputs": "ได้กติกา"}), by=writer).version
         third = save_log(draft, whole(draft, report={"outputs": "ได้กติกา"}), by=writer).version
         assert 1 < first < second == third
+
+
+class TestWhatArrivesWithASheet:
+    """Only rows that an import brings belong to it; what people add to its log later is theirs."""
+
+    def test_sessions_and_headcounts_carry_the_sheet_only_if_it_brings_them(self, draft, writer) -> None:
+        batch = ImportBatch.objects.create(kind="signin", uploaded_by=writer, uploaded_at=draft.created_at)
+        draft.import_batch = batch
+        draft.save()
+        kept = [as_input(session) for session in draft.sessions.all()]
+        brought, added = SessionInput(date=DAY), SessionInput(date=DAY)
+        save_sessions(draft, [*kept, brought], by=writer, batch=batch)
+        save_sessions(draft, [*kept, brought, added], by=writer)
+        set_headcounts(draft, [HeadcountInput(number=5)], by=writer, batch=batch)
+        set_headcounts(draft, [HeadcountInput(number=5), HeadcountInput(number=6)], by=writer)
+        assert list(Session.objects.filter(import_batch=batch).values_list("uid", flat=True)) == [brought.uid]
+        assert list(Headcount.objects.filter(import_batch=batch).values_list("number", flat=True)) == [5]
