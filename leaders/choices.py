@@ -18,3 +18,16 @@ class TeamStatus(models.TextChoices):
 
     PROPOSED = "proposed", _("เสนอแล้ว")
     APPROVED = "approved", _("เห็นชอบแล้ว")
+
+
+class PartnerKind(models.TextChoices):
+    """What kind of agency a partner is (direction 7 counts kinds)."""
+
+    CENTRAL = "central", _("ส่วนกลาง")
+    PROVINCE = "province", _("จังหวัด/อำเภอ")
+    LOCAL = "local", _("ท้องถิ่น (อปท.)")
+    VILLAGE = "village", _("ท้องที่ (กำนัน ผู้ใหญ่บ้าน)")
+    ACADEMIA = "academia", _("สถาบันวิชาการ")
+    CIVIL = "civil", _("ประชาสังคม")
+    PRIVATE = "private", _("เอกชน")
+    RELIGIOUS = "religious", _("องค์กรศาสนา")

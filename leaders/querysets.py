@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Q
 
 from geo.choices import Role
-from geo.querysets import FIELD_ROLES, RecordQuerySet, seen_q, within_q
+from geo.querysets import EVERYTHING, FIELD_ROLES, RecordQuerySet, role_areas, seen_q, within_q
 from thai.clock import today
 from thai.collation import thai_order
 
@@ -95,3 +95,29 @@ class SiteContactQuerySet(RecordQuerySet):
     def with_person(self) -> Self:
         """Contacts with the persons that they are."""
         return self.select_related("person")
+
+
+class PartnerQuerySet(RecordQuerySet):
+    """Partners by place and reader."""
+
+    def within(self, *areas: "Area") -> Self:
+        """Partners that belong to one of ``areas``."""
+        return self.filter(within_q(areas, "area"))
+
+    def visible_to(self, user: "User | AnonymousUser") -> Self:
+        """Partners of the areas where the user works, of what these lie in, and of the whole nation.
+
+        Who works nowhere sees none.
+        """
+        here = seen_q(user, "area", *FIELD_ROLES)
+        if here == EVERYTHING:
+            return self
+        areas = role_areas(user, *FIELD_ROLES)
+        if not areas:
+            return self.none()
+        above = {key for area in areas for key in (area.district_id, area.province_id, area.region_id)}
+        return self.filter(here | Q(area=None) | Q(area__in=above - {None}))
+
+    def by_name(self) -> Self:
+        """In dictionary order."""
+        return self.order_by(thai_order("name"), "pk")

@@ -5,9 +5,9 @@ import rules
 from accounts.models import User
 from geo.choices import Role
 from geo.models import Area
-from geo.rules import works_in
+from geo.rules import is_national_staff, works_in
 
-from .models import Person, Team
+from .models import Partner, Person, Team
 
 
 def place_of(person: Person) -> Area | None:
@@ -39,6 +39,15 @@ def may_approve_team(user: User, team: Team) -> bool:
     return works_in(user, team.subdistrict, Role.REVIEWER, Role.STAFF)
 
 
+@rules.predicate
+def may_change_partner(user: User, partner: Partner) -> bool:
+    """Reviewers change partners of their area, staff all; coordinators only name them in a log."""
+    if partner.area is None:
+        return bool(is_national_staff(user))
+    return works_in(user, partner.area, Role.REVIEWER, Role.STAFF)
+
+
+rules.add_perm("leaders.change_partner", may_change_partner)
 rules.add_perm("leaders.change_person", may_change_person)
 rules.add_perm("leaders.work_for_team", may_work_for)
 rules.add_perm("leaders.propose_team", may_propose_team)

@@ -19,6 +19,11 @@ class ReadingError(ValueError):
         self._params: Mapping[str, object] = params
 
     @property
+    def params(self) -> Mapping[str, object]:
+        """What the sentence speaks of, by name, for readers that say it in other words."""
+        return self._params
+
+    @property
     def message(self) -> str:
         """The sentence for the person who typed it."""
         return str(self._text) % self._params

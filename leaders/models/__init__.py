@@ -1,7 +1,8 @@
-"""People: persons, tambon teams, contacts of sites. Consents, organisations and partners join them here."""
+"""People: persons, tambon teams, contacts of sites, partners. Consents and organisations join them here."""
 
 from .contact import SiteContact
+from .partner import Partner
 from .person import Person
 from .team import Team
 
-__all__ = ["Person", "SiteContact", "Team"]
+__all__ = ["Partner", "Person", "SiteContact", "Team"]

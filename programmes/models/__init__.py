@@ -4,12 +4,14 @@ from .activity import Activity, StatusChange
 from .attendance import Attendance, Headcount, RollCall, Session
 from .enrolment import Enrolment
 from .evidence import Evidence
+from .partner import ActivityPartner
 from .programme import LearnerGroup, Method, Programme, ProgrammeGroup, ProgrammeYear
 from .report import ActivityReport
 from .site import SiteGroup
 
 __all__ = [
     "Activity",
+    "ActivityPartner",
     "ActivityReport",
     "Attendance",
     "Enrolment",

@@ -6,8 +6,8 @@ import factory
 from factory.django import DjangoModelFactory
 
 from geo.models import Area
-from leaders.choices import TeamStatus
-from leaders.models import Person, Team
+from leaders.choices import PartnerKind, TeamStatus
+from leaders.models import Partner, Person, Team
 
 # Invented and plain: a test that prints a name must not look like it knows somebody.
 GIVEN_NAMES = ["กล้า", "ขวัญ", "คำแก้ว", "จันทร์", "ดวงใจ", "ทองดี", "บุญมี", "ปลื้ม", "มะลิ", "สายฝน"]
@@ -40,3 +40,13 @@ class PersonFactory(DjangoModelFactory):
     family_name = factory.Sequence(lambda n: FAMILY_NAMES[n % len(FAMILY_NAMES)])
     team = factory.SubFactory(TeamFactory)
     subdistrict = factory.SelfAttribute("team.subdistrict")
+
+
+class PartnerFactory(DjangoModelFactory):
+    """An agency of the whole nation; ``area`` says where else it belongs."""
+
+    class Meta:
+        model = Partner
+
+    name = factory.Sequence(lambda n: f"มูลนิธิที่ {n + 1}")
+    kind = PartnerKind.CIVIL

@@ -10,6 +10,7 @@ from factory.django import DjangoModelFactory
 from programmes.choices import ActivityStatus, Presence
 from programmes.models import (
     Activity,
+    ActivityPartner,
     ActivityReport,
     Attendance,
     Enrolment,
@@ -23,7 +24,7 @@ from programmes.models import (
 from programmes.services.founding import found_programme
 from thai.clock import now
 
-from .leaders import PersonFactory, TeamFactory
+from .leaders import PartnerFactory, PersonFactory, TeamFactory
 
 
 def the_programme() -> Programme:
@@ -117,6 +118,16 @@ class HeadcountFactory(DjangoModelFactory):
 
     activity = factory.SubFactory(ActivityFactory)
     number = 28
+
+
+class ActivityPartnerFactory(DjangoModelFactory):
+    """A partner that took part."""
+
+    class Meta:
+        model = ActivityPartner
+
+    activity = factory.SubFactory(ActivityFactory)
+    partner = factory.SubFactory(PartnerFactory)
 
 
 class ReportFactory(DjangoModelFactory):

@@ -1,6 +1,7 @@
 """Days in Thai: read as people write them, stored C.E., shown B.E. in Thai and C.E. in English."""
 
 from thai.dates.calendar import BE_OFFSET, DateError, day_of, fiscal_quarter, year_of
+from thai.dates.listing import parse_days
 from thai.dates.reading import find_dates, parse_date, parse_date_range
 from thai.dates.writing import (
     format_date,
@@ -29,6 +30,7 @@ __all__ = [
     "month_name",
     "parse_date",
     "parse_date_range",
+    "parse_days",
     "quarter_months",
     "shown_year",
     "year_of",
