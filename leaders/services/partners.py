@@ -48,7 +48,7 @@ def partners_on_record(keys: Iterable[Key]) -> dict[Key, Partner]:
 def name_partners(
     inputs: Iterable[PartnerInput], *, by: User, batch: ImportBatch | None = None
 ) -> dict[Key, Partner]:
-    """The partners of ``inputs`` by key, made where they are not on record; a kind still unknown is filled in.
+    """The partners of ``inputs`` by key, made where they are missing; a kind still unknown is filled in.
 
     The caller has checked that ``by`` may write the log that names them.
     """
