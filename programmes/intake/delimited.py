@@ -4,6 +4,8 @@ import csv
 import io
 import unicodedata
 
+from geo.downloads.cells import unguarded
+
 from .grid import MAX_COLUMNS, Cell, Sheet
 from .refusals import MAX_ROWS, not_a_sheet, too_long
 
@@ -11,9 +13,14 @@ _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _DELIMITERS = ",;\t|"
 _LOOKED_AT = 50  # rows that decide about the delimiter
 
+# The size of a file is looked at before it is read; a long story in one cell is no reason to refuse it.
+csv.field_size_limit(16 * 1024 * 1024)
+
 
 def read_csv(content: bytes, name: str) -> Sheet:
     """The file's one sheet, named ``name``. A blank line is a row: the numbers stay those of the user's file.
+
+    An apostrophe that keeps a text from being run as a formula is no part of the text.
 
     Raises FileRefused when the bytes are no text or no table.
     """
@@ -33,7 +40,7 @@ def _rows(text: str, delimiter: str) -> list[list[Cell]]:
     rows: list[list[Cell]] = []
     for number, row in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), start=1):
         if number <= MAX_ROWS:
-            rows.append(row[:MAX_COLUMNS])
+            rows.append([unguarded(cell) for cell in row[:MAX_COLUMNS]])
         elif any(row):
             raise too_long()
     return rows

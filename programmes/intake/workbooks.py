@@ -23,6 +23,8 @@ MAX_PARTS = 1_000
 MAX_SHEETS = 30
 MAX_MERGED = 2_000
 
+# Control codes as workbooks write them, and the underscore that keeps a text of this look from being one.
+_CODED = re.compile("_x(005F|00[01][0-9A-F]|FFF[EF])_")
 _MACRO_PARTS = re.compile(r"(^|/)(vbaProject|vbaData|macrosheets?)\b", re.IGNORECASE)
 
 
@@ -94,7 +96,11 @@ def _sheet(source: ReadOnlyWorksheet) -> Sheet:
 
 def _trimmed(values: tuple[Cell, ...]) -> list[Cell]:
     last = next((index for index in reversed(range(len(values))) if values[index] is not None), -1)
-    return list(values[: last + 1])
+    return [_decoded(value) if isinstance(value, str) else value for value in values[: last + 1]]
+
+
+def _decoded(text: str) -> str:
+    return _CODED.sub(lambda code: chr(int(code[1], 16)), text) if "_x" in text else text
 
 
 def _outlines(source: ReadOnlyWorksheet) -> tuple[int, list[tuple[int, int, int]]]:
