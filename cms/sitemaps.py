@@ -90,11 +90,11 @@ class AreaSitemap(ModelSitemap):
 
 
 class RouteSitemap(ModelSitemap):
-    """The map with its list, and the figures."""
+    """The map with its list, the figures, and what of it can be taken along."""
 
     def items(self) -> list[str]:
         """Names of their addresses."""
-        return ["public:figures", "public:sites"]
+        return ["public:figures", "public:open_data", "public:sites"]
 
     def location(self, item: str) -> str:
         """The page itself."""

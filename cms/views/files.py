@@ -13,6 +13,7 @@ Disallow: /admin/
 Disallow: /log/
 Disallow: /review/
 Disallow: /sheets/
+Disallow: /*/export/
 Disallow: /*/find/
 
 Sitemap: {sitemap}

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from geo.choices import Level
 from geo.filters import SiteFilter
 from geo.models import Area, LearningSite
+from geo.querysets import LearningSiteQuerySet
 from leaders.models import Team
 from programmes.figures import (
     Period,
@@ -35,8 +36,8 @@ def sites(request: HttpRequest) -> HttpResponse:
     """Learning sites and teams: filters, list and map, which say the same."""
     found = SiteFilter(request.GET, queryset=LearningSite.objects.published())
     place, show = found.place, request.GET.get("show", "sites")
-    listed = found.qs.with_place().prefetch_related("issues", "site_groups__group")
-    page = Paginator(listed.order_by(thai_order("name_th"), "pk"), PER_PAGE).get_page(request.GET.get("page"))
+    listed = listed_sites(found).with_place().prefetch_related("issues", "site_groups__group")
+    page = Paginator(listed, PER_PAGE).get_page(request.GET.get("page"))
     for site in page:
         site.shape = shape_of(link.group.shape for link in site.site_groups.all())
     query = request.GET.copy()
@@ -53,17 +54,22 @@ def sites(request: HttpRequest) -> HttpResponse:
         "unmapped": found.qs.filter(lat=None).count(),
         "figures": Figure,
         "figure": chosen_figure(request),
-        "legend": shading(chosen_figure(request), _period()).labels,
+        "legend": shading(chosen_figure(request), period_so_far()).labels,
         "script": f"{reverse('map:script')}?{query.urlencode()}",
         "nav_current": "sites",
     }
     return render(request, "public/sites.html", context)
 
 
+def listed_sites(found: SiteFilter) -> LearningSiteQuerySet:
+    """What was found, in dictionary order."""
+    return found.qs.order_by(thai_order("name_th"), "pk")
+
+
 @public_page
 def figures(request: HttpRequest) -> HttpResponse:
     """The nation's headline, a map coloured by one figure, and the same as a table by province."""
-    period, figure = _period(), chosen_figure(request)
+    period, figure = period_so_far(), chosen_figure(request)
     description = _("ขบวนเดินมาถึงไหนแล้ว รายจังหวัด นับเฉพาะกิจกรรมที่ยืนยันแล้ว")
     context = page_context(request, _("ตัวเลข"), crumbs=[], description=description) | {
         "headline": public_headline(None, period) if period else None,
@@ -72,14 +78,15 @@ def figures(request: HttpRequest) -> HttpResponse:
         "figures": Figure,
         "figure": figure,
         "legend": shading(figure, period).labels,
-        "rows": _province_rows(period) if period else [],
+        "rows": province_rows(period) if period else [],
         "script": f"{reverse('map:script')}?marks=none&colour={figure}",
         "nav_current": "figures",
     }
     return render(request, "public/figures.html", context)
 
 
-def _period() -> Period | None:
+def period_so_far() -> Period | None:
+    """The programme until today; None while there is no programme."""
     programme = Programme.objects.current()
     return programme_so_far(programme, clock.today()) if programme else None
 
@@ -90,11 +97,12 @@ def _teams(place: Area | None) -> list[Team]:
     return list(teams.within(place) if place else teams[:200])
 
 
-def _province_rows(period: Period) -> list[dict[str, object]]:
+def province_rows(period: Period) -> list[dict[str, object]]:
     """A row per province with work, people rounded as on every public page."""
     counted = {figure: by_province(figure.value, period) for figure in Figure}
     rows = []
-    for area in Area.objects.current().level(Level.PROVINCE).order_by(thai_order("name_th")):
+    provinces = Area.objects.current().level(Level.PROVINCE).select_related("region")
+    for area in provinces.order_by(thai_order("name_th")):
         numbers = {figure.value: counted[figure].get(area.code, 0) for figure in Figure}
         if any(numbers.values()):
             shown = rounded(numbers["people"]) if may_show_people(area) else None

@@ -36,5 +36,5 @@ def guarded(text: str) -> str:
 
 
 def unguarded(text: str) -> str:
-    """The text that ``guarded`` made this of; also what somebody typed with an apostrophe against a formula."""
+    """The text that ``guarded`` made this of, or that somebody kept from being run in the same way."""
     return text[1:] if text.startswith("'") and _FORMULA.match(text) else text

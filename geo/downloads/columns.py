@@ -40,8 +40,8 @@ class RowNumber(Column):
 class ListResource(resources.Resource):
     """Columns in the order in which they are written down. Only for export.
 
-    ``filename`` begins the file's name and ``title`` names its sheet. A ``public`` list may be kept by caches.
-    ``noun`` is what the log of exports calls its rows.
+    ``filename`` begins the file's name and ``title`` names its sheet. A ``public`` list may be kept
+    by caches. ``noun`` is what the log of exports calls its rows.
     """
 
     filename = "rows"

@@ -24,7 +24,7 @@ PLAIN = {
 
 
 def csv_lines(head: Sequence[str], rows: Iterable[Row]) -> Iterator[str]:
-    """Lines of a CSV, each with its end; the first begins with a byte order mark, for Thai in spreadsheets."""
+    """Lines of a CSV, each with its end; the first has a byte order mark, for Thai in spreadsheets."""
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\r\n")
     buffer.write(BOM)

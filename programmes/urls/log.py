@@ -9,6 +9,7 @@ urlpatterns = [
     path("", home.home, name="home"),
     path("new/", new.new, name="new"),
     path("activities/", home.activities, name="activities"),
+    path("activities/export/<str:kind>/", home.export, name="activities_export"),
     path("activities/<uuid:uid>/", activity.activity, name="activity"),
     path("activities/<uuid:uid>/restore/", activity.restore, name="restore"),
     path("activities/<uuid:uid>/evidence/<uuid:evidence_uid>/", evidence.evidence, name="evidence"),
@@ -17,6 +18,7 @@ urlpatterns = [
     path("people/export/<str:kind>/", people.export, name="export"),
     path("people/<uuid:uid>/", people.person, name="person"),
     path("sites/", sites.sites, name="sites"),
+    path("sites/export/<str:kind>/", sites.export, name="sites_export"),
     path("sites/new/", sites.new_site, name="new_site"),
     path("sites/<uuid:uid>/", sites.site, name="site"),
 ]

@@ -8,17 +8,21 @@ from ..views.review import activity, people, queue, sites, teams
 app_name = "review"
 urlpatterns = [
     path("", queue.queue, name="queue"),
+    path("export/<str:kind>/", queue.export, name="activities_export"),
     path("verify/", queue.verify_many, name="verify_many"),
     path("activities/<uuid:uid>/", activity.activity, name="activity"),
     path("teams/", teams.teams, name="teams"),
+    path("teams/export/<str:kind>/", teams.export, name="teams_export"),
     path("teams/add/", teams.add, name="team_add"),
     path("teams/<int:pk>/approve/", teams.approve, name="team_approve"),
     path("people/", people.people, name="people"),
     path("people/export/<str:kind>/", people.export, name="people_export"),
     path("people/<uuid:uid>/", people.person, name="person"),
     path("sites/", sites.sites, name="sites"),
+    path("sites/export/<str:kind>/", sites.export, name="sites_export"),
     path("sites/add/", sites.add, name="site_add"),
     path("sites/<uuid:uid>/", sites.site, name="site"),
     path("sites/<uuid:uid>/publish/", sites.publish, name="site_publish"),
     path("figures/", figures.figures, name="figures"),
+    path("figures/export/<str:kind>/", figures.export, name="figures_export"),
 ]

@@ -52,6 +52,7 @@ class World:
             "find": "/th/find/?q=ท่าช้าง",
             "sites": "/th/sites/",
             "figures": "/th/figures/",
+            "open data": "/th/open-data/",
             "coming": "/en/",
         }
 

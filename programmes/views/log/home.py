@@ -7,9 +7,11 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.db.models import Count, OuterRef, Prefetch, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from geo.downloads import list_as_file
 from geo.rules import is_coordinator
 from thai.clock import today
 
@@ -17,6 +19,7 @@ from ...choices import ActivityStatus
 from ...models import Activity, Evidence, Programme, Session, StatusChange
 from ...querysets import ActivityQuerySet
 from ...reports import TeamYear, team_years
+from ...resources import ActivityResource
 from ...services.completeness import what_is_missing
 from .access import field_worker, own_activities, own_teams
 
@@ -60,17 +63,27 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_safe
 def activities(request: HttpRequest) -> HttpResponse:
     """All activities of the user's teams, the latest first; ``?status=`` narrows."""
-    rows = _listed(own_activities(request.user)).order_by("-starts_on", "-pk")
-    status = request.GET.get("status", "")
-    if status in ActivityStatus.values:
-        rows = rows.filter(status=status)
     context = {
-        "page": Paginator(rows, PER_PAGE).get_page(request.GET.get("page")),
-        "status": status,
+        "page": Paginator(_listed(_narrowed(request)), PER_PAGE).get_page(request.GET.get("page")),
+        "status": request.GET.get("status", ""),
         "statuses": ActivityStatus.choices,
         "nav_current": "home",
     }
     return render(request, "log/activities.html", context)
+
+
+@field_worker
+@require_safe
+def export(request: HttpRequest, kind: str) -> HttpResponseBase:
+    """The list as a file (csv or xlsx), narrowed as the page is."""
+    return list_as_file(request, kind, ActivityResource(), _narrowed(request))
+
+
+def _narrowed(request: HttpRequest) -> ActivityQuerySet:
+    """The user's activities, the latest first, of the status that was asked for."""
+    rows = own_activities(request.user).order_by("-starts_on", "-pk")
+    status = request.GET.get("status", "")
+    return rows.filter(status=status) if status in ActivityStatus.values else rows
 
 
 def _listed(rows: ActivityQuerySet) -> ActivityQuerySet:

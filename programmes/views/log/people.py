@@ -7,17 +7,18 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
 from django.db.models import Count
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.models import AccessLog
 from accounts.services import log_access
+from geo.downloads import list_as_file
 from geo.models import IssueArea
 from leaders.forms import PersonDetailForm
 from leaders.models import Person
-from leaders.resources import FORMATS, file_of
 from leaders.rules import may_change_person
 from leaders.services.people import change_person
 
@@ -25,13 +26,12 @@ from ...choices import ActivityStatus
 from ...filters import RosterFilter
 from ...forms.log_people import JoinForm, LeaveForm, RegroupForm
 from ...models import Attendance, Enrolment, LearnerGroup, Programme
-from ...resources import LearnerResource
+from ...resources import RosterResource
 from ...services.enrolments import enrol, leave, set_issues
 from ...services.rosters import join, known_in
 from .access import field_worker, own_teams
 
 PER_PAGE = 60
-MOST_IN_A_FILE = 5_000
 
 
 @field_worker
@@ -56,32 +56,9 @@ def people(request: HttpRequest) -> HttpResponse:
 
 @field_worker
 @require_safe
-def export(request: HttpRequest, kind: str) -> HttpResponse:
+def export(request: HttpRequest, kind: str) -> HttpResponseBase:
     """The rosters as a file (csv or xlsx), narrowed as the page is."""
-    if kind not in FORMATS:
-        raise Http404
-    enrolments = narrowed_rows(request)
-    if len(enrolments) > MOST_IN_A_FILE:
-        messages.warning(request, _("รายชื่อยาวเกินไป เลือกทีมก่อน"))
-        return redirect("log:people")
-    persons: dict[int, Person] = {}
-    for enrolment in enrolments:
-        person = persons.setdefault(enrolment.person_id, enrolment.person)
-        person.on_roster = [*getattr(person, "on_roster", []), enrolment]
-    log_access(request, AccessLog.Action.EXPORTED, "roster", persons)
-    return file_of(LearnerResource().export(queryset=list(persons.values())), kind, "roster")
-
-
-def narrowed_rows(request: HttpRequest) -> list[Enrolment]:
-    """Enrolments of the list with everything a file says about their persons."""
-    rows = _narrowed(request).qs.select_related(
-        "group",
-        "person__team__subdistrict__district",
-        "person__team__subdistrict__province",
-        "person__subdistrict__district",
-        "person__subdistrict__province",
-    )
-    return list(rows.prefetch_related("issues").by_team()[: MOST_IN_A_FILE + 1])
+    return list_as_file(request, kind, RosterResource(), _narrowed(request).qs.by_team())
 
 
 def _narrowed(request: HttpRequest) -> RosterFilter:

@@ -5,19 +5,23 @@ import uuid
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.models import User
 from geo.choices import Level, SiteStatus
+from geo.downloads import list_as_file
 from geo.forms import LearningSiteForm
 from geo.models import Area, LearningSite
-from geo.querysets import FIELD_ROLES, role_areas, seen_q
+from geo.querysets import FIELD_ROLES, LearningSiteQuerySet, role_areas, seen_q
 from geo.rules import may_change_site
 from thai.collation import thai_order
 
+from ...resources import SiteResource
 from .access import field_worker
 
 PER_PAGE = 40
@@ -28,16 +32,32 @@ PER_PAGE = 40
 def sites(request: HttpRequest) -> HttpResponse:
     """Sites where the user works, whatever their status, and the published ones of the same provinces."""
     user = request.user
-    here = seen_q(user, "subdistrict", *FIELD_ROLES)
     seen = LearningSite.objects.visible_to(user).with_place().order_by(thai_order("name_th"), "pk")
     provinces = {area.province_id for area in role_areas(user, *FIELD_ROLES) if area.province_id}
-    nearby = seen.published().filter(subdistrict__province__in=provinces).exclude(here)
+    nearby = seen.published().filter(subdistrict__province__in=provinces).exclude(_here(user))
     context = {
-        "page": Paginator(seen.filter(here), PER_PAGE).get_page(request.GET.get("page")),
+        "page": Paginator(_own(user).with_place(), PER_PAGE).get_page(request.GET.get("page")),
         "nearby": nearby[:PER_PAGE],
         "nav_current": "sites",
     }
     return render(request, "log/sites.html", context)
+
+
+@field_worker
+@require_safe
+def export(request: HttpRequest, kind: str) -> HttpResponseBase:
+    """The sites where the user works as a file (csv or xlsx)."""
+    return list_as_file(request, kind, SiteResource(), _own(request.user))
+
+
+def _own(user: User) -> LearningSiteQuerySet:
+    """Sites where the user works, in dictionary order."""
+    own = LearningSite.objects.visible_to(user).filter(_here(user))
+    return own.order_by(thai_order("name_th"), "pk")
+
+
+def _here(user: User) -> Q:
+    return seen_q(user, "subdistrict", *FIELD_ROLES)
 
 
 @field_worker

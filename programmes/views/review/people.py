@@ -2,19 +2,17 @@
 
 import uuid
 
-from django.contrib import messages
 from django.db.models import Prefetch
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from accounts.models import AccessLog
 from accounts.services import log_access
+from geo.downloads import list_as_file
 from leaders.models import Person
 from leaders.querysets import PersonQuerySet
-from leaders.resources import FORMATS, file_of
 from leaders.rules import may_change_person
 
 from ...choices import ActivityStatus
@@ -22,9 +20,6 @@ from ...filters import PersonFilter
 from ...models import Attendance, Enrolment
 from ...resources import LearnerResource
 from .access import desk_only, page_of
-
-# A file of more people is asked to be narrowed: it would take a server's memory and nobody's eyes.
-MOST_IN_A_FILE = 20_000
 
 
 @desk_only
@@ -46,18 +41,9 @@ def people(request: HttpRequest) -> HttpResponse:
 
 @desk_only
 @require_safe
-def export(request: HttpRequest, kind: str) -> HttpResponse:
+def export(request: HttpRequest, kind: str) -> HttpResponseBase:
     """The list as a file (csv or xlsx), narrowed as the page is."""
-    if kind not in FORMATS:
-        raise Http404
-    rows = _narrowed(request).qs
-    if rows.count() > MOST_IN_A_FILE:
-        text = _("รายชื่อยาวเกินไป ส่งออกได้ครั้งละไม่เกิน %(most)s คน เลือกจังหวัดหรือทีมก่อน")
-        messages.warning(request, text % {"most": f"{MOST_IN_A_FILE:,}"})
-        return redirect(f"{reverse('review:people')}?{request.GET.urlencode()}")
-    listed = list(_with_roster(rows.by_name()).prefetch_related("on_roster__issues"))
-    log_access(request, AccessLog.Action.EXPORTED, "person", [person.pk for person in listed])
-    return file_of(LearnerResource().export(queryset=listed), kind, "people")
+    return list_as_file(request, kind, LearnerResource(), _narrowed(request).qs.by_name())
 
 
 @desk_only

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Count, Min
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -16,6 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.models import User
 from geo.choices import Role
+from geo.downloads import list_as_file
 from geo.querysets import role_areas
 from leaders.models import Team
 from thai.clock import BANGKOK, today
@@ -24,6 +26,7 @@ from ...choices import ActivityStatus
 from ...filters import ActivityFilter
 from ...models import Activity
 from ...querysets import ActivityQuerySet, quiet_teams
+from ...resources import ActivityResource
 from ...services import transitions
 from ...services.checks import remarks
 from .access import desk_only, page_with, words_of
@@ -55,13 +58,9 @@ class Row:
 def queue(request: HttpRequest) -> HttpResponse:
     """Activities of the areas one reviews: ``?status=``, and what ActivityFilter takes."""
     mine = Activity.objects.reviewable_by(request.user)
-    status = request.GET.get("status", ActivityStatus.SUBMITTED)
-    if status != ALL and status not in TABS:
-        status = ActivityStatus.SUBMITTED
+    status = _status(request)
     narrowed = ActivityFilter(request.GET, mine, request=request)
-    rows = narrowed.qs if narrowed.qs.ordered else narrowed.qs.order_by(*natural_order(status))
-    if status != ALL:
-        rows = rows.filter(status=status)
+    rows = _rows(narrowed, status)
     page = page_with(rows, request, lambda shown: _dressed(shown, request.user))
     page.object_list = [_row(activity) for activity in page.object_list]
     waiting = mine.filter(status=ActivityStatus.SUBMITTED).aggregate(
@@ -89,6 +88,27 @@ def queue(request: HttpRequest) -> HttpResponse:
             for team in quiet.with_place()[:QUIET_SHOWN]
         ]
     return render(request, "review/queue.html", context)
+
+
+@desk_only
+@require_safe
+def export(request: HttpRequest, kind: str) -> HttpResponseBase:
+    """The list as a file (csv or xlsx), narrowed as the page is."""
+    mine = Activity.objects.reviewable_by(request.user)
+    narrowed = ActivityFilter(request.GET, mine, request=request)
+    return list_as_file(request, kind, ActivityResource(), _rows(narrowed, _status(request)))
+
+
+def _status(request: HttpRequest) -> str:
+    """The tab that was asked for; nonsense gives the first."""
+    status = request.GET.get("status", ActivityStatus.SUBMITTED)
+    return status if status == ALL or status in TABS else ActivityStatus.SUBMITTED
+
+
+def _rows(narrowed: ActivityFilter, status: str) -> ActivityQuerySet:
+    """What was found under a tab, in the order asked for, else in the tab's own."""
+    rows = narrowed.qs if narrowed.qs.ordered else narrowed.qs.order_by(*natural_order(status))
+    return rows if status == ALL else rows.filter(status=status)
 
 
 def _version(text: str) -> int | None:

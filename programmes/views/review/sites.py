@@ -6,18 +6,22 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Case, Value, When
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from geo.choices import SiteStatus
+from geo.downloads import list_as_file
 from geo.models import LearningSite
+from geo.querysets import LearningSiteQuerySet
 from geo.rules import may_change_site, may_publish_site
 from geo.services.sites import publish_site
 from thai.collation import thai_order
 
 from ...filters import ReviewSiteFilter
 from ...forms.review import SiteReviewForm
+from ...resources import SiteResource
 from .access import desk_only, page_of, words_of
 
 # What waits for the reviewer stands first.
@@ -34,14 +38,26 @@ def sites(request: HttpRequest) -> HttpResponse:
     """Sites with place, issues and status; proposed ones first."""
     mine = LearningSite.objects.reviewable_by(request.user)
     narrowed = ReviewSiteFilter(request.GET, mine, request=request)
-    rows = narrowed.qs.with_place().prefetch_related("issues").order_by(FIRST, thai_order("name_th"), "pk")
     context = {
-        "page": page_of(rows, request),
+        "page": page_of(_rows(narrowed).with_place().prefetch_related("issues"), request),
         "filter": narrowed,
         "proposed": mine.proposed().count(),
         "nav_current": "sites",
     }
     return render(request, "review/sites.html", context)
+
+
+@desk_only
+@require_safe
+def export(request: HttpRequest, kind: str) -> HttpResponseBase:
+    """The list as a file (csv or xlsx), narrowed as the page is."""
+    mine = LearningSite.objects.reviewable_by(request.user)
+    narrowed = ReviewSiteFilter(request.GET, mine, request=request)
+    return list_as_file(request, kind, SiteResource(), _rows(narrowed))
+
+
+def _rows(narrowed: ReviewSiteFilter) -> LearningSiteQuerySet:
+    return narrowed.qs.order_by(FIRST, thai_order("name_th"), "pk")
 
 
 @desk_only

@@ -3,12 +3,15 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from geo.downloads import list_as_file
 from leaders.choices import TeamStatus
 from leaders.models import Team
+from leaders.querysets import TeamQuerySet
 from leaders.rules import may_approve_team
 from leaders.services.teams import add_team, approve_team
 from thai.clock import today
@@ -17,6 +20,7 @@ from thai.collation import thai_order
 from ...filters import TeamFilter
 from ...forms.review import TeamForm
 from ...querysets import quiet_teams, teams_with_work
+from ...resources import TeamResource
 from .access import desk_only, page_with
 
 
@@ -26,12 +30,8 @@ def teams(request: HttpRequest) -> HttpResponse:
     """Teams with status, last log, roster and what waits; proposed ones first."""
     mine = Team.objects.reviewable_by(request.user)
     narrowed = TeamFilter(request.GET, mine, request=request)
-    rows = narrowed.qs
-    if not rows.ordered:
-        # "proposed" comes after "approved" in the alphabet, so backwards they stand first.
-        rows = rows.order_by("-status", thai_order("subdistrict__name_th"), "pk")
     context = {
-        "page": page_with(rows, request, lambda shown: teams_with_work(shown).with_place()),
+        "page": page_with(_rows(narrowed), request, lambda shown: teams_with_work(shown).with_place()),
         "filter": narrowed,
         "proposed": mine.filter(status=TeamStatus.PROPOSED).count(),
         "quiet_number": quiet_teams(mine).count(),
@@ -39,6 +39,22 @@ def teams(request: HttpRequest) -> HttpResponse:
         "nav_current": "teams",
     }
     return render(request, "review/teams.html", context)
+
+
+@desk_only
+@require_safe
+def export(request: HttpRequest, kind: str) -> HttpResponseBase:
+    """The list as a file (csv or xlsx), narrowed as the page is."""
+    mine = Team.objects.reviewable_by(request.user)
+    return list_as_file(request, kind, TeamResource(), _rows(TeamFilter(request.GET, mine, request=request)))
+
+
+def _rows(narrowed: TeamFilter) -> TeamQuerySet:
+    """Proposed ones first; those long without a log by how long."""
+    if narrowed.qs.ordered:
+        return narrowed.qs
+    # "proposed" comes after "approved" in the alphabet, so backwards they stand first.
+    return narrowed.qs.order_by("-status", thai_order("subdistrict__name_th"), "pk")
 
 
 @desk_only

@@ -1,13 +1,10 @@
 """The people of a team: seen, found, changed, taken out as a file; whoever looks is noted."""
 
-import csv
 import datetime
-import io
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from openpyxl import load_workbook
 
 from accounts.models import AccessLog
 from geo.models import IssueArea
@@ -199,35 +196,3 @@ def test_nobody_joins_a_team_elsewhere(client_of, owner, team) -> None:
     answer = client_of(owner).post("/log/people/new/", joining(TeamFactory(code="440503")))
     assert answer.status_code == 200
     assert not Person.objects.exists()
-
-
-def test_a_roster_is_taken_out_safely_and_noted(client_of, owner, team, known) -> None:
-    Person.objects.filter(pk=known.person_id).update(position='=HYPERLINK("http://evil")')
-    answer = client_of(owner).get("/log/people/export/csv/")
-    head, row = csv.reader(io.StringIO(answer.content.decode("utf-8-sig")))
-    cells = dict(zip(head, row, strict=True))
-    assert cells["ชื่อ"] == "มาลี"
-    assert cells["เบอร์โทร"] == "081-000-0002"
-    assert cells["องค์กรหรือตำแหน่ง"].startswith("'=")
-    assert answer["Cache-Control"] == "private, no-store"
-    noted = AccessLog.objects.get()
-    assert (noted.action, noted.object_ids, noted.address) == (
-        "exported",
-        [known.person_id],
-        "/log/people/export/csv/",
-    )
-
-
-def test_a_roster_as_xlsx_holds_own_people_only(client_of, stranger, owner, team, members, known) -> None:
-    def rows(user) -> list[tuple]:
-        sheet = load_workbook(io.BytesIO(client_of(user).get("/log/people/export/xlsx/").content)).active
-        return list(sheet.iter_rows(values_only=True))
-
-    assert len(rows(owner)) == 1 + 8
-    assert len(rows(stranger)) == 1
-    narrowed = client_of(owner).get("/log/people/export/csv/", {"q": "มาลี"})
-    assert len(narrowed.content.decode("utf-8-sig").splitlines()) == 2
-
-
-def test_an_unknown_kind_of_file_is_not_found(client_of, owner, team) -> None:
-    assert client_of(owner).get("/log/people/export/exe/").status_code == 404

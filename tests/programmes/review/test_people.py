@@ -1,18 +1,13 @@
 """People of the area: found by name, seen with a note of who looked, taken out without formulas."""
 
-import csv
-import io
-
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from openpyxl import load_workbook
 
 from accounts.models import AccessLog
 from geo.choices import Role
 from leaders.models import Person
-from programmes.views.review import people as views
 from tests.factories.leaders import PersonFactory, TeamFactory
 from tests.factories.programmes import EnrolmentFactory, group, roster
 
@@ -122,50 +117,3 @@ class TestPerson:
     def test_a_stranger_is_not_there(self, desk, stranger):
         assert desk.get(person_address(stranger)).status_code == 404
         assert not AccessLog.objects.exists()
-
-
-class TestExport:
-    def rows(self, answer) -> list[dict[str, str]]:
-        text = answer.content.decode("utf-8-sig")
-        return list(csv.DictReader(io.StringIO(text)))
-
-    def test_csv_with_the_filters_kept(self, desk, team, somchai, stranger):
-        PersonFactory(team=team, given_name="ขวัญ")
-        answer = desk.get(reverse("review:people_export", args=["csv"]), {"q": "สมชาย"})
-        assert answer.content.startswith(b"\xef\xbb\xbf")
-        assert answer["Cache-Control"] == "private, no-store"
-        assert 'filename="people-2019-02-20.csv"' in answer["Content-Disposition"]
-        (row,) = self.rows(answer)
-        assert (row["ชื่อ"], row["เบอร์โทร"], row["ปีเกิด"]) == ("สมชาย", "081-000-0001", "2510")
-        assert row["กลุ่ม"] == "ผู้นำการเปลี่ยนแปลง"
-
-    def test_nothing_in_it_is_run_by_a_spreadsheet(self, desk, somchai):
-        (row,) = self.rows(desk.get(reverse("review:people_export", args=["csv"])))
-        assert row["องค์กรหรือตำแหน่ง"] == "'=1+1"
-        book = load_workbook(io.BytesIO(desk.get(reverse("review:people_export", args=["xlsx"])).content))
-        cells = [cell for line in book.active.iter_rows() for cell in line]
-        assert not [cell for cell in cells if cell.data_type == "f"]
-        assert "สมชาย" in [cell.value for cell in cells]
-
-    def test_it_is_noted_with_everybody_in_it(self, desk, reviewer, somchai, stranger):
-        desk.get(reverse("review:people_export", args=["xlsx"]))
-        entry = AccessLog.objects.get()
-        assert (entry.user, entry.action, entry.object_ids) == (reviewer, "exported", [somchai.pk])
-
-    def test_too_many_are_asked_to_be_narrowed(self, desk, somchai, monkeypatch):
-        monkeypatch.setattr(views, "MOST_IN_A_FILE", 0)
-        answer = desk.get(reverse("review:people_export", args=["csv"]), {"q": "สมชาย"})
-        assert answer.url.startswith(f"{PEOPLE}?q=")
-        assert not AccessLog.objects.exists()
-
-    def test_other_kinds_are_not_there(self, desk, somchai):
-        assert desk.get(reverse("review:people_export", args=["ods"])).status_code == 404
-
-    def test_the_number_of_queries_does_not_grow(self, desk, team):
-        counts = []
-        for number in (1, 3):
-            roster(team, number - Person.objects.count())
-            with CaptureQueriesContext(connection) as queries:
-                desk.get(reverse("review:people_export", args=["csv"]))
-            counts.append(len(queries))
-        assert counts[0] == counts[1]
