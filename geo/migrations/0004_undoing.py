@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('geo', '0002_imported_rows'),
+        ('geo', '0003_savings_in_economy'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
