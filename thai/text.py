@@ -32,6 +32,11 @@ _CLEAN = {**_OLD_FONT, **_UNSEEN}
 
 _SPACE = re.compile(r"\s+")
 _MARKS = re.compile(f"[{_VOWEL_MARKS}{_TONES}{_BEHIND}]{{2,}}")
+# Most texts need nothing: printed letters with their marks in order, one space between words.
+_AS_IT_IS = re.compile(
+    rf"(?:(?:[!-~ก-ฯ฿แ-ๆ๏-๛]|เ(?!เ))[{_VOWEL_MARKS.replace(_NIKHAHIT, '')}]?+[{_TONES}]?+[{_BEHIND}]?+"
+    r"(?: (?=[^ ]))?+)*+"
+)
 
 
 def fold(text: str) -> str:
@@ -41,6 +46,10 @@ def fold(text: str) -> str:
     one, marks stand in the order of the standard (vowel, then tone), every run of white space (no-break
     spaces and line ends too) is one space, and the ends are trimmed. Folding twice changes nothing more.
     """
+    return text if _AS_IT_IS.fullmatch(text) else _folded(text)
+
+
+def _folded(text: str) -> str:
     folded = _SPACE.sub(" ", "".join(_printed(text.translate(_CLEAN)))).strip()
     while True:
         before = folded

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from thai.text import fold, search_key
+from thai.text import _folded, fold, search_key
 
 THAI = st.text(
     st.characters(min_codepoint=0x0E01, max_codepoint=0x0E5B)
@@ -68,3 +68,8 @@ def test_a_search_key_forgets_case_digits_and_punctuation():
 @given(st.text() | THAI)
 def test_a_search_key_is_its_own_search_key(text):
     assert search_key(search_key(text)) == search_key(text)
+
+
+@given(THAI | st.text() | st.text("เแก่้ัิีำาะํ์ a1."))
+def test_a_text_that_is_left_as_it_is_needed_nothing(text):
+    assert fold(text) == _folded(text)

@@ -1,0 +1,73 @@
+"""A database of its own for each run, with the places of Thailand, the programme, teams and accounts."""
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import django
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+os.environ["DJANGO_SETTINGS_MODULE"] = "benchmarks.settings"
+
+NEIGHBOURS = 40  # subdistricts of one province that have teams
+
+
+@dataclass
+class World:
+    """Who brings sheets, and the teams they are for."""
+
+    staff: Any = None
+    teams: list[Any] = field(default_factory=list)
+    programme: Any = None
+
+
+@contextmanager
+def world() -> Iterator[World]:
+    """Make the database, on DATABASE_URL's server if that is set, and take it away afterwards."""
+    django.setup()
+    from django.core.management import call_command
+    from django.test.utils import setup_databases, teardown_databases
+
+    from tests.database import kept_file, take_over
+
+    # The tests leave a database with the places; making one takes most of a minute.
+    file = kept_file()
+    ready = file is not None and take_over(file)
+    made = setup_databases(verbosity=0, interactive=False, keepdb=ready)
+    try:
+        if not ready:
+            call_command("load_gazetteer", verbosity=0)
+        yield _filled()
+    finally:
+        from django.db import connections
+
+        connections.close_all()
+        teardown_databases(made, verbosity=0)
+
+
+def _filled() -> World:
+    from accounts.models import User
+    from geo.choices import Level, Role
+    from geo.models import Area, AreaRole
+    from leaders.choices import TeamStatus
+    from leaders.models import Team
+    from programmes.services.founding import found_programme
+
+    programme = found_programme()
+    staff = User.objects.create_user(username="benchmark", password=None)
+    nation = Area.objects.get(level=Level.NATION)
+    AreaRole.objects.create(user=staff, area=nation, role=Role.STAFF, starts_on=date(2018, 1, 1))
+    places = Area.objects.current().level(Level.SUBDISTRICT).with_ancestors()
+    around = list(places.filter(district__code="4404")) + list(
+        places.filter(province__code="44").exclude(district__code="4404").order_by("code")
+    )
+    teams = [
+        Team.objects.create(subdistrict=place, formed_on=date(2018, 1, 1), status=TeamStatus.APPROVED)
+        for place in around[:NEIGHBOURS]
+    ]
+    return World(staff, teams, programme)
