@@ -20,6 +20,8 @@ class Kind:
     ``plan(sheets, by=, answers=, digest=)`` reads without writing; ``write(plan, part, rows, batch=, by=,
     imported=)`` writes rows of one sheet and answers why some could not be written, by key; then none was.
     What is made carries the batch, what is changed is watched by ``imported`` before.
+    ``again(plan, part, written)`` plans one table anew, in place, if what was ``written`` (earlier tables, by
+    number) touches it; without it the whole file is planned anew after each table that is written.
     """
 
     key: str
@@ -28,6 +30,7 @@ class Kind:
     complain: Callable[[Sheet], str]
     plan: Callable[..., Plan]
     write: Callable[..., dict[str, str]]
+    again: Callable[[Plan, str, list[str]], None] | None = None
 
 
 KINDS = {

@@ -4,7 +4,6 @@ What a row brings is decided anew each time from the kept file, the answers and 
 preview is never older than the page, and writing twice writes nothing twice.
 """
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -17,17 +16,18 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from geo.choices import BatchState
 from geo.models import ImportBatch
-from geo.services.imported import Imported
 from thai.clock import now
 from thai.dates import format_date
 
 from . import rules
 from .files import Opened, open_file
 from .grid import Sheet
-from .kinds import KINDS, kind_of
+from .kinds import kind_of
 from .verdicts import WRITTEN, Plan, Verdict
+from .writing import Written, basis_of, plan_sheets, refuse, write_plan
 
 PROBLEMS = "problems"  # in a batch's result: what the services said against rows, by their key
+TRIES = 3  # plans made without the lock; the last one is made within it
 
 
 @dataclass(frozen=True)
@@ -66,15 +66,23 @@ def upload_batch(content: bytes, filename: str, *, by: User) -> ImportBatch:
         uploaded_at=now(),
         answers=dict(earlier.answers) if earlier else {},
     )
+    areas = _plan(batch, opened.sheets, by).areas
     stored = batch.file.storage
     batch.file.save(f"sheet.{opened.suffix}", ContentFile(opened.kept), save=False)
     try:
         with transaction.atomic():
-            batch.save()
-            batch.areas.set(_plan(batch, opened.sheets, by).areas)
+            # Of two uploads at once, a button pressed twice, the second waits here and finds the first.
+            User.objects.select_for_update(no_key=True).get(pk=by.pk)
+            waiting = same.filter(uploaded_by=by, state=BatchState.PREVIEWED).first()
+            if waiting is None:
+                batch.save()
+                batch.areas.set(areas)
     except BaseException:
         stored.delete(batch.file.name)
         raise
+    if waiting is not None:
+        stored.delete(batch.file.name)
+        return waiting
     return batch
 
 
@@ -83,47 +91,69 @@ def plan_of(batch: ImportBatch, *, by: User) -> Plan:
     return _plan(batch, _sheets(batch), by)
 
 
-@transaction.atomic
-def answer_batch(batch: ImportBatch, answers: Mapping[str, str], *, by: User) -> Plan:
+def answer_batch(
+    batch: ImportBatch, answers: Mapping[str, str], *, by: User, plan: Plan | None = None
+) -> Plan:
     """Keep answers by their question's key, or by what rows ask alike; "" takes one back.
 
-    Unknown keys and choices are left out.
+    Unknown keys and choices are left out. ``plan`` is what was asked, if it is at hand; the plan that the
+    answers lead to comes back. Nothing is locked while a plan is made.
     """
-    _lock(batch, by)
-    sheets = _sheets(batch)
-    known = _plan(batch, sheets, by).questions_by_key()
-    for key, answer in answers.items():
-        if key not in known:
-            continue
-        if not answer:
-            batch.answers.pop(key, None)
-        elif any(choice.value == answer for choice in known[key].choices):
-            batch.answers[key] = answer
-    batch.result = {**batch.result, PROBLEMS: {}}
-    batch.save(update_fields=["answers", "result"])
-    plan = _plan(batch, sheets, by)
-    batch.areas.set(plan.areas)
+    batch.refresh_from_db()
+    _must_be_open(batch, by)
+    plan = plan or plan_of(batch, by=by)
+    known = plan.questions_by_key()
+    offered = {
+        key: answer
+        for key, answer in answers.items()
+        if key in known and (not answer or any(choice.value == answer for choice in known[key].choices))
+    }
+    with transaction.atomic():
+        _lock(batch, by)
+        kept = {key: answer for key, answer in (batch.answers | offered).items() if answer}
+        if kept == batch.answers and not batch.result.get(PROBLEMS) and plan.basis == basis_of(batch):
+            return plan
+        batch.answers, batch.result = kept, {**batch.result, PROBLEMS: {}}
+        batch.save(update_fields=["answers", "result"])
+    plan = plan_of(batch, by=by)
+    with transaction.atomic():
+        _lock(batch, by)
+        if plan.basis == basis_of(batch):  # else somebody answered since, and sets the areas
+            batch.areas.set(plan.areas)
     return plan
 
 
-def confirm_batch(batch: ImportBatch, *, by: User) -> Outcome:
+def confirm_batch(batch: ImportBatch, *, by: User, plan: Plan | None = None) -> Outcome:
     """Write new rows and changes that no question holds up; all of them, or none if one cannot be written.
 
-    Rows left unanswered stay in the batch: answered later, they are written by confirming again.
+    Rows left unanswered stay in the batch: answered later, they are written by confirming again. ``plan`` is
+    a plan of this batch made for ``by``, if one is at hand. It is written as it is while what it rests on
+    stands; else it is made anew, before the lock is taken as long as others do not keep coming in between.
     """
-    with transaction.atomic():
-        _lock(batch, by)
-        known = batch.result.get(PROBLEMS, {})
-        written, problems = _write_all(batch, _sheets(batch), by, known)
-        if problems:
-            transaction.set_rollback(True)
-        elif written:
-            _note_written(batch, written, by)
-    if problems:
-        batch.result = {**batch.result, PROBLEMS: {**known, **problems}}
+    for last in [*[False] * (TRIES - 1), True]:
+        if plan is None:
+            batch.refresh_from_db()
+            _must_be_open(batch, by)
+            plan = plan_of(batch, by=by)
+        with transaction.atomic():
+            _lock(batch, by)
+            if not _stands(plan, batch):
+                if not last and plan.grounds is not None:
+                    plan = None
+                    continue
+                plan = plan_of(batch, by=by)
+            known = batch.result.get(PROBLEMS, {})
+            done = write_plan(plan, batch, known, sheets=_sheets(batch), by=by)
+            if done.problems:
+                transaction.set_rollback(True)
+            elif done.number:
+                _note_written(batch, done)
+        break
+    if done.problems:
+        batch.result = {**batch.result, PROBLEMS: {**known, **done.problems}}
         batch.save(update_fields=["result"])
-        return Outcome({}, problems)
-    return Outcome(written, {})
+        return Outcome({}, done.problems)
+    return Outcome(done.written, {})
 
 
 @transaction.atomic
@@ -150,6 +180,10 @@ def preview(opened: Opened, answers: Mapping[str, str], *, by: User) -> Plan:
 def _lock(batch: ImportBatch, by: User) -> None:
     """Bring the batch to what it is now, held until the transaction ends. Given up ones stay as they are."""
     batch.refresh_from_db(from_queryset=ImportBatch.objects.select_for_update())
+    _must_be_open(batch, by)
+
+
+def _must_be_open(batch: ImportBatch, by: User) -> None:
     if not rules.may_handle(by, batch):
         raise PermissionDenied
     _must_stand(batch)
@@ -161,23 +195,27 @@ def _must_stand(batch: ImportBatch) -> None:
 
 
 def _sheets(batch: ImportBatch) -> list[Sheet]:
+    """The batch's sheets; the file of a batch never changes, so one request opens it once."""
     _must_stand(batch)
-    with batch.file.open("rb") as file:
-        return open_file(file.read(), batch.filename).sheets
+    if "opened_sheets" not in batch.__dict__:
+        with batch.file.open("rb") as file:
+            batch.__dict__["opened_sheets"] = open_file(file.read(), batch.filename).sheets
+    return batch.__dict__["opened_sheets"]
 
 
 def _plan(batch: ImportBatch, sheets: list[Sheet], by: User) -> Plan:
-    kind = KINDS[batch.kind]
-    plan = kind.plan(sheets, by=by, answers=batch.answers, digest=batch.digest)
-    _refuse(plan, batch.result.get(PROBLEMS, {}))
+    plan = plan_sheets(batch, sheets, by)
+    refuse(plan, batch.result.get(PROBLEMS, {}))
     _add_notes(plan, batch, by)
     return plan
 
 
-def _refuse(plan: Plan, problems: Mapping[str, str]) -> None:
-    for row in plan.to_write():
-        if row.key in problems:
-            row.refuse(problems[row.key])
+def _stands(plan: Plan, batch: ImportBatch) -> bool:
+    """Whether the plan may be written as it is: same answers, and the records it looked at as they were."""
+    if plan.grounds is None or plan.basis != basis_of(batch):
+        return False
+    plan.grounds.hold()
+    return plan.grounds.stand()
 
 
 def _add_notes(plan: Plan, batch: ImportBatch, by: User) -> None:
@@ -193,47 +231,18 @@ def _add_notes(plan: Plan, batch: ImportBatch, by: User) -> None:
         plan.notes.append(_("ทุกแถวมีอยู่แล้ว ไม่มีอะไรเพิ่ม"))
 
 
-def _write_all(
-    batch: ImportBatch, sheets: list[Sheet], by: User, known: Mapping[str, str]
-) -> tuple[Counter[str], dict[str, str]]:
-    """Write sheet after sheet, each against what the one before brought; rows by verdict, new problems.
-
-    Rows with ``known`` problems are left out.
-    """
-    kind = KINDS[batch.kind]
-    imported = Imported(batch)
-    done: set[str] = set()
-    written: Counter[str] = Counter()
-    problems: dict[str, str] = {}
-    while True:
-        plan = kind.plan(sheets, by=by, answers=batch.answers, digest=batch.digest)
-        _refuse(plan, {**known, **problems})
-        waiting = [row for row in plan.to_write() if row.part not in done]
-        if not waiting:
-            imported.close()
-            return written, problems
-        part = waiting[0].part
-        rows = [row for row in waiting if row.part == part]
-        failed = kind.write(plan, part, rows, batch=batch, by=by, imported=imported)
-        problems |= failed
-        if not failed:
-            done.add(part)
-            written.update(row.verdict.value for row in rows)
-
-
-def _note_written(batch: ImportBatch, written: Counter[str], by: User) -> None:
+def _note_written(batch: ImportBatch, done: Written) -> None:
     """The batch's result: rows written so far by verdict, and how many rows stood otherwise."""
     before = {verdict.value: batch.result.get(verdict.value, 0) for verdict in WRITTEN}
-    left = KINDS[batch.kind].plan(_sheets(batch), by=by, answers=batch.answers, digest=batch.digest).counts()
     batch.result = {
-        **{verdict: before[verdict] + written[verdict] for verdict in before},
-        Verdict.SAME.value: left["same"] - sum(written.values()) - sum(before.values()),
-        Verdict.QUESTION.value: left["question"],
-        Verdict.REFUSED.value: left["refused"],
+        **{verdict: before[verdict] + done.written[verdict] for verdict in before},
+        Verdict.SAME.value: done.left[Verdict.SAME] - sum(before.values()),
+        Verdict.QUESTION.value: done.left[Verdict.QUESTION],
+        Verdict.REFUSED.value: done.left[Verdict.REFUSED],
         PROBLEMS: {},
     }
-    batch.state, batch.written_at, batch.written_by = BatchState.WRITTEN, batch.written_at or now(), by
-    batch.save(update_fields=["result", "state", "written_at", "written_by"])
+    batch.state, batch.written_at = BatchState.WRITTEN, batch.written_at or now()
+    batch.save(update_fields=["result", "state", "written_at"])
 
 
 def _bare(filename: str) -> str:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from geo.models import Area
 
+from .grounds import Grounds
 from .questions import Question
 
 
@@ -49,7 +50,7 @@ class RowResult:
 
     @property
     def part(self) -> str:
-        """The sheet it belongs to, by number."""
+        """The table it belongs to, by number."""
         return self.key.partition(":")[0]
 
     def refuse(self, reason: str) -> None:
@@ -68,6 +69,8 @@ class Plan:
     """A file as read against what is on record. ``notes`` and ``problems`` speak of the whole file.
 
     ``areas`` are those the file speaks of; ``details`` is the reader's own: what it needs to write.
+    ``grounds`` tell whether it still holds; None: nobody knows, so it is made anew before it is written.
+    ``basis`` is what the batch held when it was made.
     """
 
     kind: str
@@ -78,11 +81,21 @@ class Plan:
     facts: list[tuple[str, str]] = field(default_factory=list)
     areas: list[Area] = field(default_factory=list)
     details: Any = None
+    grounds: Grounds | None = None
+    basis: Any = None
 
     def counts(self) -> dict[str, int]:
         """Number of rows by verdict; every verdict is there."""
         found = Counter(row.verdict for row in self.rows)
         return {verdict.value: found[verdict] for verdict in Verdict}
+
+    def parts(self) -> list[str]:
+        """Numbers of the tables, in their order."""
+        return list(dict.fromkeys(row.part for row in self.rows))
+
+    def rows_of(self, part: str) -> list[RowResult]:
+        """The rows of one table."""
+        return [row for row in self.rows if row.part == part]
 
     def to_write(self) -> list[RowResult]:
         """New rows and changes."""

@@ -61,7 +61,7 @@ class Command(BaseCommand):
         batch = upload_batch(content, name, by=user)
         before = answer_batch(batch, answers, by=user)
         report = _as_json(before, answers)
-        outcome = confirm_batch(batch, by=user)
+        outcome = confirm_batch(batch, by=user, plan=before)
         if outcome.problems:
             # Somebody else changed the record in between: tell what stands now.
             report = _as_json(plan_of(batch, by=user), answers)

@@ -88,7 +88,7 @@ def answer(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     found = _fetch(request, uid, to_change=True)
     try:
         before = plan_of(found, by=request.user)
-        answer_batch(found, answers_in(request.POST, before), by=request.user)
+        answer_batch(found, answers_in(request.POST, before), by=request.user, plan=before)
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
     else:
@@ -108,11 +108,11 @@ def confirm(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
         before = plan_of(found, by=request.user)
         given = answers_in(request.POST, before)
         turned = _turned(before, given)
-        answer_batch(found, given, by=request.user)
+        after = answer_batch(found, given, by=request.user, plan=before)
         if turned:
             messages.info(request, _("เก็บคำตอบแล้ว คำตอบเปลี่ยนผลหลายแถว ตรวจอีกครั้งก่อนนำเข้า"))
             return redirect("sheets:batch", uid)
-        outcome = confirm_batch(found, by=request.user)
+        outcome = confirm_batch(found, by=request.user, plan=after)
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
         return redirect("sheets:batch", uid)

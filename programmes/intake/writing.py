@@ -1,0 +1,93 @@
+"""A plan is written table after table, each against what the ones before brought."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import transaction
+
+from accounts.models import User
+from geo.models import ImportBatch
+from geo.services.imported import Imported
+
+from .grid import Sheet
+from .kinds import KINDS
+from .verdicts import WRITTEN, Plan, RowResult
+
+
+@dataclass
+class Written:
+    """Rows written and rows left by verdict; what stood against some, by their key."""
+
+    written: Counter[str] = field(default_factory=Counter)
+    left: Counter[str] = field(default_factory=Counter)
+    problems: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def number(self) -> int:
+        """How many rows were written."""
+        return sum(self.written.values())
+
+
+def plan_sheets(batch: ImportBatch, sheets: list[Sheet], by: User) -> Plan:
+    """The plan of a file as it would be written now, with what the batch held when it was made."""
+    plan = KINDS[batch.kind].plan(sheets, by=by, answers=batch.answers, digest=batch.digest)
+    plan.basis = basis_of(batch)
+    return plan
+
+
+def basis_of(batch: ImportBatch) -> Any:
+    """What a plan takes from its batch."""
+    return batch.state, dict(batch.answers), dict(batch.result)
+
+
+def refuse(plan: Plan, problems: Mapping[str, str]) -> None:
+    """Rows that the services would not write stay out of the plan, with the reason."""
+    for row in plan.to_write():
+        if row.key in problems:
+            row.refuse(problems[row.key])
+
+
+def write_plan(
+    plan: Plan, batch: ImportBatch, known: Mapping[str, str], *, sheets: list[Sheet], by: User
+) -> Written:
+    """Write every table's rows; those with ``known`` problems are left out. Must run in a transaction.
+
+    With new problems the caller takes everything back: what could be written was, to find them all.
+    """
+    kind, done = KINDS[batch.kind], Written()
+    imported = Imported(batch)
+    parts_written: list[str] = []
+    stale = False
+    for part in plan.parts():
+        if kind.again is not None:
+            kind.again(plan, part, parts_written)
+        elif stale:
+            fresh = plan_sheets(batch, sheets, by)
+            plan.rows, plan.details, stale = fresh.rows, fresh.details, False
+        refuse(plan, {**known, **done.problems})
+        rows = _write_part(plan, part, done, batch=batch, by=by, imported=imported)
+        keys = {row.key for row in rows}
+        done.written.update(row.verdict.value for row in rows)
+        done.left.update(row.verdict.value for row in plan.rows_of(part) if row.key not in keys)
+        if rows:
+            parts_written.append(part)
+            stale = True
+    imported.close()
+    return done
+
+
+def _write_part(
+    plan: Plan, part: str, done: Written, *, batch: ImportBatch, by: User, imported: Imported
+) -> list[RowResult]:
+    """Write one table, without the rows that stand in the way; the rows that were written."""
+    while rows := [row for row in plan.rows_of(part) if row.verdict in WRITTEN]:
+        with transaction.atomic():
+            failed = KINDS[batch.kind].write(plan, part, rows, batch=batch, by=by, imported=imported)
+            if not failed:
+                return rows
+            transaction.set_rollback(True)
+        done.problems |= failed
+        refuse(plan, failed)
+    return []
