@@ -10,6 +10,7 @@ from wagtail.models import Locale, Page
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
 from .choices import Purpose
+from .querysets import is_written
 
 SECONDS = 60
 KEY = "cms.navigation"
@@ -25,7 +26,7 @@ Addresses = dict[str, str]
 
 
 def pages_by_role(language: str | None = None) -> Addresses:
-    """Addresses of published pages in a language (the reader's unless told), by role or purpose.
+    """Addresses of published and translated pages in a language, the reader's unless told.
 
     Roles: home, programme, open_houses, stories. Purposes: form_team, privacy, accessibility.
     """
@@ -41,7 +42,7 @@ def _look_up() -> dict[str, Addresses]:
     wanted = Q(contentpage__isnull=False)
     for page_type in ROLES:
         wanted |= Q(**{f"{page_type}__isnull": False})
-    pages = Page.objects.live().filter(wanted).order_by("path")
+    pages = Page.objects.live().filter(wanted, is_written()).order_by("path")
     found: dict[str, Addresses] = {}
     for language, url_path, purpose, *types in pages.values_list(
         "locale__language_code", "url_path", "contentpage__purpose", *ROLES

@@ -4,7 +4,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Self
 
 from django.apps import apps
-from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q
+from django.conf import settings
+from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 from django.utils.translation import get_language
 from wagtail.query import PageQuerySet
@@ -16,18 +17,29 @@ if TYPE_CHECKING:
     from geo.models import Area, LearningSite
 
 
+def is_written() -> Q:
+    """Pages in the language of their address: Thai ones, and others once they have been translated."""
+    return Q(locale__language_code=settings.LANGUAGE_CODE) | Q(translated__isnull=False)
+
+
+def readable_in(pages: QuerySet, language: str) -> QuerySet:
+    """Published, not kept private, and written in ``language``: a translation is never invented."""
+    asked = ExpressionWrapper(OuterRef("path"), output_field=CharField())
+    kept_private = (
+        apps.get_model("wagtailcore", "PageViewRestriction")
+        .objects.annotate(asked=asked)
+        .filter(asked__startswith=F("page__path"))
+    )
+    written = {} if language == settings.LANGUAGE_CODE else {"translated__isnull": False}
+    return pages.filter(~Exists(kept_private), live=True, locale__language_code=language, **written)
+
+
 class PublicPageQuerySet(PageQuerySet):
     """Pages that everybody may read."""
 
     def readable(self) -> Self:
-        """Published, not kept private, and in the reader's language: a translation is never invented."""
-        asked = ExpressionWrapper(OuterRef("path"), output_field=CharField())
-        kept_private = (
-            apps.get_model("wagtailcore", "PageViewRestriction")
-            .objects.annotate(asked=asked)
-            .filter(asked__startswith=F("page__path"))
-        )
-        return self.live().filter(~Exists(kept_private), locale__language_code=get_language())
+        """Those that everybody may read in the reader's language."""
+        return readable_in(self, get_language())
 
 
 class OpenHouseQuerySet(PublicPageQuerySet):

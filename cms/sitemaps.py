@@ -1,10 +1,13 @@
 """What search engines are told to read: pages of editors, and the routes that render models."""
 
+from collections import defaultdict
 from datetime import datetime
 
+from django.conf import settings
 from django.contrib.sitemaps import Sitemap
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils import translation
 from wagtail.contrib.sitemaps import Sitemap as WagtailSitemap
 from wagtail.models import Page
 
@@ -12,40 +15,70 @@ from geo.choices import Level
 from geo.models import Area, LearningSite
 from leaders.models import Team
 
-LANGUAGE = "th"
+from .navigation import address
+from .querysets import is_written
+
+# The language of whoever reads neither.
+LANGUAGE = settings.LANGUAGE_CODE
+LANGUAGES = [code for code, _name in settings.LANGUAGES]
+# An address in each language that there is one in.
+Places = dict[str, str]
+
+
+def entries(places: Places, origin: str, **more: object) -> list[dict[str, object]]:
+    """An entry for each language, each of which tells of all."""
+    full = {language: f"{origin}{address}" for language, address in places.items()}
+    alternates = [{"lang_code": language, "location": address} for language, address in full.items()]
+    if LANGUAGE in full:
+        alternates.append({"lang_code": "x-default", "location": full[LANGUAGE]})
+    told = alternates if len(full) > 1 else []
+    return [more | {"location": address, "alternates": told} for address in full.values()]
 
 
 class PageSitemap(WagtailSitemap):
-    """Published pages in every language, at the host that was asked."""
+    """Published pages and their translations, at the host that was asked."""
 
-    def items(self) -> QuerySet:
-        """All that everybody may read."""
-        return Page.objects.live().public().filter(depth__gte=2).order_by("path")
+    def items(self) -> list[list[Page]]:
+        """All that everybody may read, translations of each other together."""
+        pages = Page.objects.public().filter(is_written(), live=True, depth__gte=2).order_by("path")
+        together: dict[object, list[Page]] = defaultdict(list)
+        for page in pages.select_related("locale"):
+            together[page.translation_key].append(page)
+        return list(together.values())
 
     def _urls(self, page: int, protocol: str, domain: str) -> list[dict[str, object]]:
-        found = []
-        for item in self.paginator.page(page).object_list:
-            address = item.get_url(self.request)
-            if address:
-                location = f"{protocol}://{domain}{address}"
-                found.append({"location": location, "lastmod": item.last_published_at, "item": item})
-        return found
+        return [
+            entry
+            for item in self.paginator.page(page).object_list
+            for entry in entries(
+                {one.locale.language_code: address(one.locale.language_code, one.url_path) for one in item},
+                f"{protocol}://{domain}",
+                lastmod=max((one.last_published_at for one in item if one.last_published_at), default=None),
+                item=item[0],
+            )
+        ]
 
 
 class ModelSitemap(Sitemap):
-    """Routes that render models, in Thai; English ones follow with the English pages."""
+    """Routes that render models: each stands in every language."""
 
     limit = 10_000
 
     def _urls(self, page: int, protocol: str, domain: str) -> list[dict[str, object]]:
         return [
-            {
-                "location": f"{protocol}://{domain}{self.location(item)}",
-                "lastmod": changed(item),
-                "item": item,
-            }
+            entry
             for item in self.paginator.page(page).object_list
+            for entry in entries(
+                {language: self._in(language, item) for language in LANGUAGES},
+                f"{protocol}://{domain}",
+                lastmod=changed(item),
+                item=item,
+            )
         ]
+
+    def _in(self, language: str, item: object) -> str:
+        with translation.override(language):
+            return self.location(item)
 
 
 def changed(item: object) -> datetime | None:

@@ -15,7 +15,8 @@ from .services.sites import change_site, propose_site
 from .shapes import position_problem
 
 # What the services take by name.
-VALUES = ("name_th", "summary", "subdistrict", "place_text", "visiting_days", "capacity", "state")
+ENGLISH = ("name_en", "summary_en", "place_text_en", "visiting_days_en")
+VALUES = ("name_th", "summary", "subdistrict", "place_text", "visiting_days", "capacity", "state", *ENGLISH)
 
 
 class LearningSiteForm(forms.ModelForm):
@@ -51,9 +52,18 @@ class LearningSiteForm(forms.ModelForm):
             "visiting_days",
             "capacity",
             "state",
+            *ENGLISH,
         ]
+        labels = {
+            "name_en": _("ชื่อแหล่งเรียนรู้ ภาษาอังกฤษ"),
+            "summary_en": _("เรียนรู้อะไรได้บ้าง ภาษาอังกฤษ"),
+        }
         error_messages = {"name_th": {"required": _("ยังไม่ได้ใส่ชื่อแหล่งเรียนรู้")}}
-        widgets = {"state": forms.RadioSelect, "summary": forms.Textarea(attrs={"rows": 4, "class": "in"})}
+        widgets = {
+            "state": forms.RadioSelect,
+            "summary": forms.Textarea(attrs={"rows": 4, "class": "in"}),
+            "summary_en": forms.Textarea(attrs={"rows": 4, "class": "in"}),
+        }
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -65,6 +75,14 @@ class LearningSiteForm(forms.ModelForm):
             self.initial["position"] = (site.lat, site.lon)
         if site.pk:
             self.initial["issues"] = [issue.key for issue in site.issues.all()]
+
+    def in_thai(self) -> list[forms.BoundField]:
+        """What everybody fills in."""
+        return [field for field in self if field.name not in ENGLISH]
+
+    def in_english(self) -> list[forms.BoundField]:
+        """What may be told to readers of the English pages too; folded away."""
+        return [field for field in self if field.name in ENGLISH]
 
     def clean(self) -> dict[str, Any]:
         """Ask about a new position far outside the province, unless the tick says that it is right."""

@@ -15,6 +15,7 @@ from django.core.cache import cache
 from django.core.management import call_command
 from django.test import Client
 
+from cms.navigation import locale_id
 from tests.browser import chromium
 from tests.database import Snapshot, keep, kept_file, restored_after_transactions, snapshot, take_over
 
@@ -49,6 +50,7 @@ def django_db_setup(django_db_setup: None, django_db_keepdb: bool, django_db_blo
 def empty_cache() -> None:
     """Nothing that an earlier test left in the cache is seen by the next."""
     cache.clear()
+    locale_id.cache_clear()
 
 
 @pytest.fixture(scope="session")

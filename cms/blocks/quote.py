@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 
+from .text import KeptBlock
+
 
 class QuoteBlock(blocks.StructBlock):
     """Words and who said them. A name stands on the page only with a note of the consent it rests on."""
@@ -19,7 +21,7 @@ class QuoteBlock(blocks.StructBlock):
         help_text=_("บทบาทในตำบล ไม่ต้องบอกชื่อ เช่น คนดูแลป่า หมู่ 4"),
     )
     name = blocks.CharBlock(required=False, max_length=120, label=_("ชื่อ ถ้าเจ้าตัวยินยอม"))
-    consent = blocks.CharBlock(
+    consent = KeptBlock(
         required=False,
         max_length=200,
         label=_("ความยินยอม (ไม่ขึ้นเว็บ)"),

@@ -26,3 +26,11 @@ class HeadingBlock(blocks.CharBlock):
         icon = "title"
         label = _("หัวข้อ")
         template = "cms/blocks/heading.html"
+
+
+class KeptBlock(blocks.CharBlock):
+    """A line that is the same in every language: a number, a note for editors."""
+
+    def get_translatable_segments(self, value: str) -> list[object]:
+        """Nothing to translate, for wagtail-localize."""
+        return []

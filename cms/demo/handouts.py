@@ -67,16 +67,45 @@ HANDOUTS = {
 }
 
 
+# Title and note in English. The files themselves are in Thai, as their notes say.
+ENGLISH = {
+    "forest-guide": (
+        "Reading the forest: a pocket guide",
+        "4 pages, large print, folds into a pocket, in Thai",
+    ),
+    "plot-sheet": ("Worksheet: count the trees of one plot", "1 page, one for each group, in Thai"),
+    "forest-rules": ("Poster: twelve forest rules", "A4, to hang in the village hall, in Thai"),
+    "tree-stickers": ("Stickers: names of trees", "12 stickers, print on A4 sticker paper, in Thai"),
+    "forest-film": ("Video: walking with mushroom pickers", "2 minutes, with captions, in Thai"),
+    "housing-slides": (
+        "The first month of saving: secure housing",
+        "8 slides to tell the story with, in Thai",
+    ),
+    "fund-rules": ("The fund’s rules in plain words", "4 pages, large print, in Thai"),
+    "boundary-steps": (
+        "Walk a boundary from both sides in one day",
+        "2 pages, with a table of posts, in Thai",
+    ),
+    "crab-bank": ("Make your own crab bank", "3 pages, large print, in Thai"),
+    "basket-pattern": ("A first pattern for baskets", "1 page, with a drawing of the pattern, in Thai"),
+    "eight-directions": ("The eight directions on one page", "1 page, to hang in the village hall, in Thai"),
+    "signin-sheet": ("Sign-in sheet to print", "1 page, A4, in Thai"),
+}
+
+
 def make_handouts(ledger: Ledger, by: User) -> dict[str, Material]:
     """All materials by key, their files in the public storage."""
     made = {}
     for key, handout in HANDOUTS.items():
         document = _document(ledger, handout, by) if handout.file else None
+        title_en, note_en = ENGLISH[key]
         material = Material.objects.create(
             title=handout.title,
+            title_en=title_en,
             kind=handout.kind,
             document=document,
             note=handout.note,
+            note_en=note_en,
             available_on=handout.available_on,
         )
         ledger.note(material)

@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import TypeVar
-from uuid import NAMESPACE_URL, UUID, uuid5
+from uuid import UUID
 
 from django.db.models import Model
 
 from accounts.models import User
 
 from ..models import Demo
+from ..services.streams import fixed_id
 
 BATCH = 2000
 Row = TypeVar("Row", bound=Model)
@@ -17,7 +18,7 @@ Row = TypeVar("Row", bound=Model)
 
 def fixed_uid(section: str, number: int) -> UUID:
     """The same for the same thing at each run."""
-    return uuid5(NAMESPACE_URL, f"https://khabuan.invalid/demo/{section}/{number}")
+    return fixed_id(section, number)
 
 
 class Ledger:

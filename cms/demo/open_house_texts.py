@@ -31,7 +31,6 @@ class OpenHouse:
     handouts: tuple[str, ...]
     travel: str
     told: tuple[str, ...]
-    english: str
     last: date | None = None
     materials_note: str = ""
     further_hosts: tuple[str, ...] = field(default=())
@@ -75,9 +74,6 @@ OPEN_HOUSES = (
             "วันนั้นมีเพื่อนมาจาก 9 ตำบล กองทุนรับสมาชิกใหม่ได้ 14 คนระหว่างที่แขกนั่งดู",
             "คำถามที่ถูกถามมากที่สุดคือ ทำไมไม่ปล่อยกู้ คำตอบอยู่ในระเบียบฉบับอ่านง่าย หน้า 4",
         ),
-        english=(
-            "Sit at the desk of a one-baht-a-day welfare fund, read its books, and ask what once went wrong."
-        ),
     ),
     OpenHouse(
         slug="mangrove-tha-khoei",
@@ -115,9 +111,6 @@ OPEN_HOUSES = (
         told=(
             "ปลูกได้ 600 ต้นก่อนน้ำขึ้น คนที่มาจากในเมืองเปื้อนกว่าใคร และหัวเราะดังที่สุด",
             "สองตำบลที่มาเยือนนัดกันทำธนาคารปูของตัวเองในเดือนมีนาคม",
-        ),
-        english=(
-            "Plant mangroves before the tide, then talk with small-boat fishers about their own sea rules."
         ),
     ),
     OpenHouse(
@@ -160,7 +153,6 @@ OPEN_HOUSES = (
             "สิบห้าปีก่อนที่นี่เป็นไร่ร้าง ชาวบ้านตกลงหยุดตัดแล้วรอ ป่ากลับมาเอง คนต่างหากที่ต้องเรียนวิธีรอ",
             "วันนี้จะได้เดินกับคนที่เข้าป่าทุกวัน ไม่มีใครบรรยาย มีแต่คนพาดู",
         ),
-        english="Walk a community forest with mushroom pickers and count the trees of one plot yourself.",
     ),
     OpenHouse(
         slug="first-month-of-saving",
@@ -197,9 +189,6 @@ OPEN_HOUSES = (
         told=(
             "สี่สิบหกครอบครัวเริ่มจากวันละ 20 บาท มีบ้านที่สะดุดกลางทาง เพื่อนในกลุ่มย่อยออมแทนให้สองเดือน",
             "เต็มแล้วก็ลงชื่อสำรองได้ มีคนยกเลิกทุกครั้ง",
-        ),
-        english=(
-            "See three real houses by the canal and plan the first month of saving with families who did it."
         ),
     ),
     OpenHouse(
@@ -239,9 +228,6 @@ OPEN_HOUSES = (
         materials_note="พิมพ์ตารางหลักเขตมาด้วย เขียนด้วยดินสอ",
         travel="รถตู้ออกจากขนส่งช้างเผือก 10.00 น. ทางโค้งมาก กินยากันเมาก่อน คืนวันที่ 5 อากาศเย็น เอาเสื้อหนามา",
         told=("ป่าแป๋เดินแนวเขตไปแล้ว 14 แนว จบในวันเดียว 11 แนว อีกสามแนวต้องกลับมาเดินซ้ำ เราจะเล่าสามแนวนั้นก่อน",),
-        english=(
-            "Two days of walking a boundary with owners from both sides, and a night in a villager’s house."
-        ),
     ),
     OpenHouse(
         slug="first-basket",
@@ -276,6 +262,5 @@ OPEN_HOUSES = (
         handouts=("basket-pattern",),
         travel="จากตลาดโพธิ์ทอง 6 กิโลเมตร มีที่จอดรถหน้าวัด",
         told=("กลุ่มนี้เคยขายขาดทุนอยู่สามปีเพราะลืมคิดค่าแรง วันนี้จะเปิดสมุดเก่าให้ดู",),
-        english="Split the bamboo, weave your first basket, and work out its price the way the group does.",
     ),
 )

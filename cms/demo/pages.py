@@ -1,9 +1,7 @@
 """Open houses, stories and the programme's documents, as editors would have written them."""
 
-import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
-from itertools import count
 from typing import Any
 
 from wagtail.models import Locale, Page, PageLogEntry
@@ -22,11 +20,15 @@ from ..models import (
     StoryIndexPage,
     StoryPage,
 )
+from ..models.base import PublicPage
 from ..services.setup import ensure_site
+from ..services.streams import stream
+from ..services.translating import add_translation
+from . import open_house_english, story_english
 from .calendar import at
 from .ledger import Ledger, fixed_uid
 from .open_house_texts import OPEN_HOUSES, OpenHouse
-from .story_texts import STORIES, Part
+from .story_texts import STORIES, Part, Story
 
 DOCUMENTS_OF_PROGRAMME = ("eight-directions", "signin-sheet")
 
@@ -42,11 +44,31 @@ class Pages:
         self.materials = materials
         self.by = by
         ensure_site()
-        self.locale = Locale.objects.get(language_code="th")
+        self.locale, self.english = (Locale.objects.get(language_code=code) for code in ("th", "en"))
 
     def add_open_house(self, told: OpenHouse, sites: list[LearningSite], number: int) -> None:
         """One open house with its hosts and materials."""
-        page = OpenHousePage(
+        page = self._open_house(told)
+        published = min(told.first.replace(day=1), date(2019, 2, 4))
+        self._publish(page, OpenHouseIndexPage, published, f"open-house:{number}")
+        page.issues.set(IssueArea.objects.filter(key__in=told.issues))
+        page.save()
+        names = (told.host, *told.further_hosts)
+        hosts = [site for name in names for site in sites if site.name_th == name]
+        self.ledger.make(
+            OpenHouseHost, [OpenHouseHost(page=page, site=site, sort_order=n) for n, site in enumerate(hosts)]
+        )
+        self.ledger.make(
+            OpenHouseMaterial,
+            [
+                OpenHouseMaterial(page=page, material=self.materials[key], sort_order=n)
+                for n, key in enumerate(told.handouts)
+            ],
+        )
+        self._translate(page, self._open_house(open_house_english.in_english(told)), published)
+
+    def _open_house(self, told: OpenHouse) -> OpenHousePage:
+        return OpenHousePage(
             slug=told.slug,
             title=told.title,
             lead=told.lead,
@@ -65,29 +87,17 @@ class Pages:
             materials_note=told.materials_note,
             travel=f"<p>{told.travel}</p>",
             body=stream(f"{told.slug}:body", [("paragraph", f"<p>{text}</p>") for text in told.told]),
-            english=told.english,
-        )
-        published = min(told.first.replace(day=1), date(2019, 2, 4))
-        self._publish(page, OpenHouseIndexPage, published, f"open-house:{number}")
-        page.issues.set(IssueArea.objects.filter(key__in=told.issues))
-        page.save()
-        names = (told.host, *told.further_hosts)
-        hosts = [site for name in names for site in sites if site.name_th == name]
-        self.ledger.make(
-            OpenHouseHost, [OpenHouseHost(page=page, site=site, sort_order=n) for n, site in enumerate(hosts)]
-        )
-        self.ledger.make(
-            OpenHouseMaterial,
-            [
-                OpenHouseMaterial(page=page, material=self.materials[key], sort_order=n)
-                for n, key in enumerate(told.handouts)
-            ],
         )
 
     def add_story(self, number: int) -> None:
         """One story or piece of news."""
         told = STORIES[number]
-        page = StoryPage(
+        page = self._story(told)
+        self._publish(page, StoryIndexPage, told.told_on, f"story:{number}")
+        self._translate(page, self._story(story_english.in_english(told)), told.told_on)
+
+    def _story(self, told: Story) -> StoryPage:
+        return StoryPage(
             slug=told.slug,
             title=told.title,
             kind=told.kind,
@@ -97,19 +107,18 @@ class Pages:
             illustration=told.illustration,
             body=stream(f"{told.slug}:body", self._blocks(told.body)),
         )
-        self._publish(page, StoryIndexPage, told.told_on, f"story:{number}")
 
     def add_documents(self) -> None:
-        """What one can take along from the programme's page."""
-        programme = ProgrammePage.objects.filter(locale=self.locale).first()
-        if programme is not None:
-            self.ledger.make(
-                ProgrammeDocument,
-                [
-                    ProgrammeDocument(page=programme, material=self.materials[key], sort_order=n)
-                    for n, key in enumerate(DOCUMENTS_OF_PROGRAMME)
-                ],
-            )
+        """What one can take along from the programme's page, in each language."""
+        documents = [self.materials[key] for key in DOCUMENTS_OF_PROGRAMME]
+        self.ledger.make(
+            ProgrammeDocument,
+            [
+                ProgrammeDocument(page=programme, material=material, sort_order=n)
+                for programme in ProgrammePage.objects.order_by("path")
+                for n, material in enumerate(documents)
+            ],
+        )
 
     def _publish(self, page: Page, below: type[Page], day: date, section: str) -> None:
         parent = below.objects.filter(locale=self.locale).first() or ensure_site()
@@ -120,6 +129,16 @@ class Pages:
         parent.add_child(instance=page)
         PageLogEntry.objects.filter(page=page.pk).update(timestamp=at(day, 10), user=self.by)
         self.ledger.note(page)
+
+    def _translate(self, page: PublicPage, told: PublicPage, day: date) -> None:
+        """The page in English, where the page above it is."""
+        if not page.get_parent().has_translation(self.english):
+            return
+        english = add_translation(page, told, self.english, by=self.by)
+        PageLogEntry.objects.filter(page=english.pk).update(timestamp=at(day, 11), user=self.by)
+        self.ledger.note(english)
+        if isinstance(english, OpenHousePage):
+            self.ledger.note(*english.hosts.all(), *english.materials.all())
 
     def _blocks(self, parts: tuple[Part, ...]) -> Iterator[tuple[str, Any]]:
         for kind, value in parts:
@@ -135,24 +154,6 @@ class Pages:
                 yield kind, [self.materials[key].pk for key in value]
             else:
                 yield kind, value
-
-
-def stream(section: str, blocks: Iterable[tuple[str, Any]]) -> str:
-    """Blocks as a page keeps them, with ids that are the same at each run."""
-    numbers = count()
-
-    def numbered(kind: str, value: Any) -> dict[str, Any]:
-        number = next(numbers)
-        return {"type": kind, "value": with_items(value), "id": str(fixed_uid(section, number))}
-
-    def with_items(value: Any) -> Any:
-        if isinstance(value, list):
-            return [numbered("item", item) for item in value]
-        if isinstance(value, dict):
-            return {name: with_items(part) for name, part in value.items()}
-        return value
-
-    return json.dumps([numbered(kind, value) for kind, value in blocks], ensure_ascii=False)
 
 
 def _row(line: tuple[Any, str, dict[str, str]]) -> dict[str, Any]:

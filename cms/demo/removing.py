@@ -14,6 +14,7 @@ from accounts.models import User
 from accounts.services import forget_demo_access
 
 from ..models import Demo, Material
+from ..services.translating import forget_unused_texts
 from . import pin
 from .accounts import password_file
 from .dependents import Keys, all_that_hangs, chunks, let_go
@@ -119,6 +120,7 @@ def _delete(going: Keys) -> int:
                 _raw_delete(model, pk__in=part)
                 _forget_history(model, part)
     let_go(going)
+    forget_unused_texts()
     for model, keys in going.items():
         _forget_traces(model, keys)
     return number

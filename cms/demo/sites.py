@@ -6,6 +6,7 @@ from geo.choices import SiteState, SiteStatus
 from geo.models import Area, IssueArea, LearningSite
 from programmes.models import LearnerGroup, SiteGroup
 
+from . import site_english
 from .accounts import Colleagues
 from .calendar import at, dice
 from .ledger import Ledger, fixed_uid, remember
@@ -128,16 +129,23 @@ def _site(
     status = SiteStatus.PUBLISHED
     if name in PROPOSED or name in DRAFTS:
         status = SiteStatus.PROPOSED if name in PROPOSED else SiteStatus.DRAFT
+    place = "ริมคลอง" if code.startswith("10") else f"หมู่ {chance.randint(1, 12)}"
+    open_days = chance.choice(VISITING_DAYS) if state == SiteState.OPEN else ""
+    told = used % len(kind.summaries)
     return LearningSite(
         uid=fixed_uid("site", number),
         name_th=name,
+        name_en=site_english.NAMES[name],
         code=f"{code}-{1 + sum(1 for earlier in SITES[:number] if earlier[0] == code):02}",
-        summary=kind.summaries[used % len(kind.summaries)],
+        summary=kind.summaries[told],
+        summary_en=site_english.SUMMARIES[key][told],
         subdistrict=areas[code],
-        place_text="ริมคลอง" if code.startswith("10") else f"หมู่ {chance.randint(1, 12)}",
+        place_text=place,
+        place_text_en=site_english.place_in_english(place),
         lat=lat,
         lon=lon,
-        visiting_days=chance.choice(VISITING_DAYS) if state == SiteState.OPEN else "",
+        visiting_days=open_days,
+        visiting_days_en=site_english.VISITING_DAYS[open_days],
         capacity=chance.choice((20, 25, 30, 40, 40, 50, 60)),
         state=state,
         status=status,

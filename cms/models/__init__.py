@@ -8,6 +8,7 @@ from .open_house import OpenHouseHost, OpenHouseIndexPage, OpenHouseMaterial, Op
 from .picture import Picture, Rendition
 from .programme import ProgrammeDocument, ProgrammePage
 from .story import StoryIndexPage, StoryPage
+from .translated import Translated, untranslated_texts
 
 __all__ = [
     "ContentPage",
@@ -24,4 +25,6 @@ __all__ = [
     "Rendition",
     "StoryIndexPage",
     "StoryPage",
+    "Translated",
+    "untranslated_texts",
 ]

@@ -2,18 +2,21 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Value
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils.cache import patch_cache_control
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, PageManager, PageViewRestriction
+from wagtail_localize.fields import SynchronizedField
 
 from ..meta import OTHER, Meta, home_path
 from ..navigation import address, pages_by_role
-from ..querysets import PublicPageQuerySet
+from ..querysets import PublicPageQuerySet, readable_in
 
 # Addresses right below the language that render models; a page there would never be reached.
 TAKEN_SLUGS = {"sites", "teams", "provinces", "regions", "find", "figures", "map", "open-house"}
@@ -29,6 +32,8 @@ class PublicPage(Page):
 
     nav_key = ""
     objects = PublicPageManager()
+    # Texts are translated; an address is the same in every language.
+    override_translatable_fields = [SynchronizedField("slug", overridable=False)]
 
     class Meta:
         abstract = True
@@ -45,6 +50,10 @@ class PublicPage(Page):
         The same as Wagtail's ``url``, without looking up sites and their root pages again.
         """
         return address_of(self)
+
+    def address_in(self, language: str) -> str:
+        """The path of the same page in ``language``, whether it has been translated or not."""
+        return address(language, self.url_path)
 
     def get_view_restrictions(self) -> models.QuerySet:
         """Restrictions on this page and on those above it, in one query instead of two."""
@@ -68,8 +77,8 @@ class PublicPage(Page):
         context |= {
             "meta": meta,
             "nav_current": self.nav_key,
-            # Without a translation the reader is led to the other language's home page.
-            "other_language_url": other or f"/{OTHER[get_language()]}/",
+            # Without a translation the other address says that there is none yet.
+            "other_language_url": other or self.address_in(OTHER[get_language()]),
         }
         return context
 
@@ -78,7 +87,7 @@ class PublicPage(Page):
         language = OTHER[get_language()]
         if not pages_by_role(language):
             return ""
-        others = Page.objects.live().filter(translation_key=self.translation_key).exclude(pk=self.pk)
+        others = readable_in(Page.objects.filter(translation_key=self.translation_key), language)
         url_path = others.values_list("url_path", flat=True).first()
         return address(language, url_path) if url_path else ""
 
@@ -98,9 +107,18 @@ class PublicPage(Page):
         if self.slug in TAKEN_SLUGS and (parent is None or parent.depth == 2):
             raise ValidationError({"slug": _("ที่อยู่นี้มีหน้าอื่นใช้แล้ว เลือกคำใหม่")})
 
-    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """The page; browsers ask each time whether it has changed, since its figures do."""
-        response = super().serve(request, *args, **kwargs)
+    def serve(
+        self, request: HttpRequest, *args: Any, untranslated: bool = False, **kwargs: Any
+    ) -> HttpResponse:
+        """The page, or in its place the notice that it is not translated yet.
+
+        Browsers ask each time whether it has changed, since its figures do.
+        """
+        if untranslated:
+            context = {"page": self, "other_language_url": self.address_in(settings.LANGUAGE_CODE)}
+            response = render(request, "cms/untranslated.html", context)
+        else:
+            response = super().serve(request, *args, **kwargs)
         patch_cache_control(response, no_cache=True)
         return response
 

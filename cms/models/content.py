@@ -28,6 +28,7 @@ class ContentPage(Pictured, PublicPage):
     template = "cms/content.html"
     parent_page_types = ["cms.HomePage", "cms.ContentPage"]
     subpage_types = ["cms.ContentPage"]
+    override_translatable_fields = [*PublicPage.override_translatable_fields, *Pictured.synchronised]
 
     class Meta:
         verbose_name = _("หน้าเนื้อหา")

@@ -2,15 +2,15 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.db import models
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.utils.cache import patch_cache_control
+from django.http import Http404, HttpRequest
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 from wagtail.url_routing import RouteResult
+from wagtail_localize.fields import BaseTranslatableField
 
 from programmes.figures import programme_so_far, public_headline
 from programmes.models import LearnerGroup, Programme
@@ -19,9 +19,11 @@ from thai import clock
 from ..mix import people_mix
 from ..navigation import locale_id
 from ..places import regions_with_counts, site_points
+from ..querysets import readable_in
 from .base import PublicPage
 from .open_house import OpenHousePage
 from .story import StoryPage
+from .translated import Translated
 
 NEXT_OPEN_HOUSES = 3
 LATEST_STORIES = 4
@@ -31,12 +33,13 @@ class HomePage(PublicPage):
     """Promise and finder, figures, groups, map, open houses, stories. Figures come from what was verified."""
 
     promise = models.TextField(_("คำชวน"), help_text=_("2–3 ประโยค ใต้ชื่อหน้า"))
-    english = models.TextField(_("สรุปภาษาอังกฤษ"), blank=True)
 
-    content_panels = [*PublicPage.content_panels, FieldPanel("promise"), FieldPanel("english")]
+    content_panels = [*PublicPage.content_panels, FieldPanel("promise")]
     template = "cms/home.html"
     parent_page_types = ["wagtailcore.Page"]
     nav_key = "home"
+    # Home pages of all languages stand side by side, so each keeps a slug of its own.
+    override_translatable_fields = [BaseTranslatableField("slug")]
 
     class Meta:
         verbose_name = _("หน้าแรก")
@@ -47,30 +50,40 @@ class HomePage(PublicPage):
         return self.search_description or self.promise
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
-        """Below another language's address nothing of this tree is shown.
+        """The page below this one with that path; one that is still Thai only gives notice of itself.
 
-        Wagtail falls back to this tree where a language has no home page of its own.
+        Wagtail falls back to the Thai tree where a language has no home page of its own.
         """
-        if self.locale_id != locale_id(get_language()):
-            if path_components:
-                raise Http404
-            return RouteResult(self, kwargs={"coming": True})
-        if not path_components:
-            return super().route(request, path_components)
-        # The whole path at once: Wagtail's own way reads every page above in full.
-        path = f"{self.url_path}{'/'.join(path_components)}/"
-        page = Page.objects.filter(path__startswith=self.path, url_path=path).first()
-        if page is None:
-            raise Http404
-        return page.specific.route(request, [])
+        language = get_language()
+        page = self._below(path_components) if self.locale_id == locale_id(language) else None
+        if language == settings.LANGUAGE_CODE:
+            shown = page
+        else:
+            stands = page and Translated.objects.filter(page=page.pk, page__live=True).exists()
+            shown = page if stands else None
+        if shown:
+            return shown.specific.route(request, []) if path_components else super().route(request, [])
+        if language != settings.LANGUAGE_CODE and (original := self._original(page, path_components)):
+            return RouteResult(original.specific, kwargs={"untranslated": True})
+        raise Http404
 
-    def serve(self, request: HttpRequest, *args: Any, coming: bool = False, **kwargs: Any) -> HttpResponse:
-        """The home page, or the page that says that the English pages are coming."""
-        if coming:
-            response = render(request, "cms/coming.html", {"other_language_url": "/th/"})
-            patch_cache_control(response, no_cache=True)
-            return response
-        return super().serve(request, *args, **kwargs)
+    def _below(self, path_components: list[str]) -> Page | None:
+        """The page with that path, looked up at once: Wagtail's own way reads every page above in full."""
+        if not path_components:
+            return self
+        path = f"{self.url_path}{'/'.join(path_components)}/"
+        return Page.objects.filter(path__startswith=self.path, url_path=path).first()
+
+    def _original(self, page: Page | None, path_components: list[str]) -> Page | None:
+        """The Thai page that ``page``, or the address of a page that there is not, stands for."""
+        thai = Page.objects.all()
+        if page:
+            thai = thai.filter(translation_key=page.translation_key)
+        else:
+            home = HomePage.objects.filter(locale_id=locale_id(settings.LANGUAGE_CODE))
+            original_home = self if self in home else home.get(translation_key=self.translation_key)
+            thai = thai.filter(pk=getattr(original_home._below(path_components), "pk", None))
+        return readable_in(thai, settings.LANGUAGE_CODE).first()
 
     def crumbs(self) -> list[tuple[str, str]]:
         """None: this is where crumbs begin."""

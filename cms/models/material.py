@@ -5,6 +5,7 @@ from pathlib import Path
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.search import index
@@ -20,6 +21,7 @@ class Material(index.Indexed, models.Model):
     """A document, poster, sticker, slides or a video; without a file it comes later."""
 
     title = models.CharField(_("ชื่อ"), max_length=200)
+    title_en = models.CharField(_("ชื่อภาษาอังกฤษ"), max_length=200, blank=True)
     kind = models.CharField(_("ชนิด"), max_length=10, choices=MaterialKind, default=MaterialKind.DOCUMENT)
     document = models.ForeignKey(
         "wagtaildocs.Document",
@@ -32,18 +34,25 @@ class Material(index.Indexed, models.Model):
     note = models.CharField(
         _("รายละเอียด"), max_length=200, blank=True, help_text=_("เช่น 12 หน้า ตัวหนังสือใหญ่ · 2 นาที มีคำบรรยาย")
     )
+    note_en = models.CharField(_("รายละเอียดภาษาอังกฤษ"), max_length=200, blank=True)
     available_on = models.DateField(
         _("เผยแพร่วันที่"), null=True, blank=True, help_text=_("ก่อนถึงวันนี้ ไฟล์ยังโหลดไม่ได้ เว้นว่าง = โหลดได้เลย")
     )
 
     panels = [
         FieldPanel("title"),
+        FieldPanel("title_en"),
         FieldPanel("kind"),
         FieldPanel("document"),
         FieldPanel("note"),
+        FieldPanel("note_en"),
         FieldPanel("available_on"),
     ]
-    search_fields = [index.SearchField("title"), index.AutocompleteField("title")]
+    search_fields = [
+        index.SearchField("title"),
+        index.SearchField("title_en"),
+        index.AutocompleteField("title"),
+    ]
 
     class Meta:
         verbose_name = _("เอกสารและสื่อ")
@@ -52,6 +61,16 @@ class Material(index.Indexed, models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def name(self) -> str:
+        """The title in the reader's language; Thai where there is no English."""
+        return (get_language() == "en" and self.title_en) or self.title
+
+    @property
+    def about(self) -> str:
+        """The note in the reader's language; Thai where there is no English."""
+        return (get_language() == "en" and self.note_en) or self.note
 
     def clean(self) -> None:
         """What has no file yet says when it comes."""

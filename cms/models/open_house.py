@@ -14,6 +14,7 @@ from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Orderable, PageManager
+from wagtail_localize.fields import SynchronizedField
 
 from geo.models import Area, IssueArea, LearningSite
 from programmes.models import LearnerGroup
@@ -31,6 +32,9 @@ from .material import Material, materials_of
 from .picture import Pictured
 
 PER_PAGE = 12
+SAME_IN_ALL_LANGUAGES = (
+    "starts_on", "ends_on", "starts_at", "ends_at", "area", "issues", "seats", "seats_taken", "register_by",
+)  # fmt: skip
 
 OpenHouseManager = PageManager.from_queryset(OpenHouseQuerySet)
 
@@ -83,7 +87,6 @@ class OpenHousePage(Pictured, PublicPage):
     materials_note = models.CharField(_("คำแนะนำเรื่องเอกสาร"), max_length=200, blank=True)
     travel = RichTextField(_("การเดินทาง"), blank=True, features=FEATURES)
     body = StreamField(BODY, blank=True, verbose_name=_("เล่าเพิ่ม"))
-    english = models.TextField(_("สรุปภาษาอังกฤษ"), blank=True)
 
     objects = OpenHouseManager()
 
@@ -115,12 +118,17 @@ class OpenHousePage(Pictured, PublicPage):
         InlinePanel("materials", heading=_("เอกสารและสื่อ"), label=_("เอกสารหรือสื่อ")),
         FieldPanel("travel"),
         FieldPanel("body"),
-        FieldPanel("english"),
     ]
     template = "cms/open_house.html"
     parent_page_types = ["cms.OpenHouseIndexPage"]
     subpage_types: list[str] = []
     nav_key = "open_houses"
+    # When, where, and how many seats are one thing in all languages.
+    override_translatable_fields = [
+        *PublicPage.override_translatable_fields,
+        *Pictured.synchronised,
+        *(SynchronizedField(name, overridable=False) for name in SAME_IN_ALL_LANGUAGES),
+    ]
 
     class Meta:
         verbose_name = _("งานเปิดบ้าน")

@@ -7,6 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.images.models import AbstractImage, AbstractRendition
+from wagtail_localize.fields import SynchronizedField
 
 from ..pictures import without_metadata
 from ..woven import woven, woven_choices
@@ -98,6 +99,12 @@ class Pictured(models.Model):
             heading=_("ภาพนำ"),
             help_text=_("มีรูปถ่ายจะใช้รูปถ่าย ไม่มีจะใช้ภาพทอ"),
         )
+    ]
+
+    # For wagtail-localize: one picture in all languages.
+    synchronised = [
+        SynchronizedField("illustration", overridable=False),
+        SynchronizedField("photo", overridable=False),
     ]
 
     class Meta:

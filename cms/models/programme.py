@@ -25,7 +25,6 @@ class ProgrammePage(PublicPage):
     """What the programme wants, what can be measured of it already, and its documents."""
 
     lead = models.TextField(_("คำนำ"), blank=True)
-    english = models.TextField(_("สรุปภาษาอังกฤษ"), blank=True)
     body = StreamField(BODY, blank=True, verbose_name=_("เนื้อหาใต้ 8 ทิศทาง"))
 
     content_panels = [
@@ -33,7 +32,6 @@ class ProgrammePage(PublicPage):
         FieldPanel("lead"),
         FieldPanel("body"),
         InlinePanel("documents", heading=_("เอกสารของโครงการ"), label=_("เอกสาร")),
-        FieldPanel("english"),
     ]
     template = "cms/programme.html"
     parent_page_types = ["cms.HomePage"]

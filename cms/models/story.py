@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import PageManager
+from wagtail_localize.fields import SynchronizedField
 
 from geo.models import Area
 from thai.clock import today
@@ -81,6 +82,12 @@ class StoryPage(Pictured, PublicPage):
     parent_page_types = ["cms.StoryIndexPage"]
     subpage_types: list[str] = []
     nav_key = "stories"
+    override_translatable_fields = [
+        *PublicPage.override_translatable_fields,
+        *Pictured.synchronised,
+        SynchronizedField("told_on", overridable=False),
+        SynchronizedField("area", overridable=False),
+    ]
 
     class Meta:
         verbose_name = _("เรื่องเล่าหรือข่าว")

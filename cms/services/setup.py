@@ -10,6 +10,7 @@ from django.db import connections, models, transaction
 from wagtail.documents.models import Document
 from wagtail.images.models import Image
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Locale, Page, Site
+from wagtail_localize.models import Translation
 
 from ..models import (
     ContentPage,
@@ -19,10 +20,20 @@ from ..models import (
     ProgrammePage,
     StoryIndexPage,
 )
-from . import texts
+from ..models.base import PublicPage
+from . import english, texts
+from .translating import add_translation, says_the_same
 
 EDITORS, STAFF = "Editors", "Staff"
 PAGE_RIGHTS = ("add_page", "change_page", "publish_page")
+# Type, slug, and texts in Thai and English of every page of a new site; the home page comes first.
+FIRST_PAGES: list[tuple[type[PublicPage], str, dict[str, Any], dict[str, Any]]] = [
+    (HomePage, "th", texts.HOME, english.HOME),
+    (ProgrammePage, "programme", texts.PROGRAMME, english.PROGRAMME),
+    (OpenHouseIndexPage, "open-houses", texts.OPEN_HOUSES, english.OPEN_HOUSES),
+    (StoryIndexPage, "stories", texts.STORIES, english.STORIES),
+    *((ContentPage, slug, told, english.CONTENT_PAGES[slug]) for slug, told in texts.CONTENT_PAGES.items()),
+]
 
 
 def after_migrate(using: str, **kwargs: Any) -> None:
@@ -40,10 +51,12 @@ def ensure_site() -> HomePage:
     Run twice, the second run changes nothing.
     """
     thai, _made = Locale.objects.get_or_create(language_code="th")
-    Locale.objects.get_or_create(language_code="en")
+    in_english, _made = Locale.objects.get_or_create(language_code="en")
     home = HomePage.objects.filter(locale=thai).first()
     if home is None:
         home = _first_pages(thai)
+    if not HomePage.objects.filter(locale=in_english).exists():
+        _first_english_pages(thai, in_english)
     _ensure_address(home)
     for name in (EDITORS, STAFF):
         _ensure_rights(Group.objects.get_or_create(name=name)[0])
@@ -58,18 +71,27 @@ def _first_pages(locale: Locale) -> HomePage:
     GroupPagePermission.objects.filter(page=root, group__name__in=[EDITORS, "Moderators"]).delete()
     Group.objects.filter(name="Moderators", user=None).delete()
     welcome = root.get_children().filter(content_type=_type_of(Page), slug="home").first()
-    home = HomePage(**texts.HOME, slug="th", locale=locale)
-    root.add_child(instance=home)
-    home.add_child(instance=ProgrammePage(**texts.PROGRAMME, slug="programme", locale=locale))
-    home.add_child(instance=OpenHouseIndexPage(**texts.OPEN_HOUSES, slug="open-houses", locale=locale))
-    home.add_child(instance=StoryIndexPage(**texts.STORIES, slug="stories", locale=locale))
-    for slug, page in texts.CONTENT_PAGES.items():
-        home.add_child(instance=ContentPage(**page, slug=slug, locale=locale))
+    home = None
+    for model, slug, told, _english in FIRST_PAGES:
+        page = model(**told, slug=slug, locale=locale)
+        (home or root).add_child(instance=page)
+        home = home or page
     if welcome and not welcome.get_children().exists():
         Site.objects.filter(root_page=welcome).update(root_page=home)
         # Its parent counts children: the row that was read before has an old count.
         Page.objects.get(pk=welcome.pk).delete()
     return home
+
+
+def _first_english_pages(thai: Locale, in_english: Locale) -> None:
+    """English beside the first pages; one that says something else by now is left to its editors."""
+    for model, slug, told, translation in FIRST_PAGES:
+        page = model.objects.filter(locale=thai, slug=slug).first()
+        if page is None or not says_the_same(page, model(**told, slug=slug)):
+            if model is HomePage:
+                return
+            continue
+        add_translation(page, model(**translation, slug="en" if model is HomePage else slug), in_english)
 
 
 def _ensure_address(home: HomePage) -> None:
@@ -87,6 +109,7 @@ def _ensure_address(home: HomePage) -> None:
 def _ensure_rights(group: Group) -> None:
     """Pages, pictures, documents and materials are for editors and staff alike; no person is."""
     group.permissions.add(_permission("access_admin", _admin_type()))
+    group.permissions.add(_permission("submit_translation", _type_of(Translation)))
     for action in ("add", "change", "delete", "view"):
         group.permissions.add(_permission(f"{action}_material", _type_of(Material)))
     for home in HomePage.objects.all():

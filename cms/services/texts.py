@@ -3,17 +3,15 @@
 from typing import Any
 
 from ..choices import Purpose
+from .streams import bullets as _list
+from .streams import heading as _heading
+from .streams import paragraph as _paragraph
 
 HOME: dict[str, Any] = {
     "title": "ตำบลเข้มแข็ง เริ่มจากคน",
     "promise": (
         "ขบวนองค์กรชุมชนทั้ง 77 จังหวัด กำลังสร้างทีมตำบล ให้ผู้นำและสมาชิกได้เรียนรู้จากพื้นที่จริง "
         "แล้วกลับไปลงมือทำเรื่องที่สำคัญกับบ้านของตน เป็นโครงการ 3 ปี พ.ศ. 2561–2563"
-    ),
-    "english": (
-        "Khabuan (ขบวน, “the movement”) follows a three-year people-development programme, 2018–2020, "
-        "run by Thailand’s community organisations. Subdistrict teams learn from places that already work, "
-        "then act on what matters at home. Figures count verified activities only; people are rounded to 5."
     ),
 }
 PROGRAMME: dict[str, Any] = {
@@ -23,7 +21,6 @@ PROGRAMME: dict[str, Any] = {
         "ทำไป คิดไป เรียนรู้ไป คือหลักที่ขบวนองค์กรชุมชน 5 ภาคตกลงร่วมกัน เพื่อให้ชุมชนท้องถิ่นจัดการตนเอง "
         "หน้านี้บอกว่าแต่ละทิศทางวัดจากอะไร และทำได้แล้วแค่ไหน"
     ),
-    "english": "Eight directions for developing people, 2018–2020, and how far each has come.",
 }
 OPEN_HOUSES: dict[str, Any] = {
     "title": "เปิดบ้าน (เปิดพื้นที่)",
@@ -36,19 +33,6 @@ STORIES: dict[str, Any] = {
     "title": "จดหมายและเรื่องเล่า",
     "lead": "เรื่องจริงจากตำบล เล่าโดยคนที่ลงมือทำ และข่าวของขบวน",
 }
-
-
-def _heading(text: str) -> tuple[str, str]:
-    return ("heading", text)
-
-
-def _paragraph(*sentences: str) -> tuple[str, str]:
-    return ("paragraph", f"<p>{' '.join(sentences)}</p>")
-
-
-def _list(*lines: str, ordered: bool = False) -> tuple[str, str]:
-    tag = "ol" if ordered else "ul"
-    return ("paragraph", f"<{tag}>{''.join(f'<li>{line}</li>' for line in lines)}</{tag}>")
 
 
 FORM_TEAM = [

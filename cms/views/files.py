@@ -22,7 +22,7 @@ Sitemap: {sitemap}
 
 @require_safe
 def sitemap(request: HttpRequest) -> HttpResponse:
-    """Every public page; addresses of models are those of the Thai pages."""
+    """Every public page in the languages it is written in."""
     with translation.override(LANGUAGE):
         return wagtail_sitemap(request, SITEMAPS).render()
 

@@ -31,7 +31,7 @@ def site(request: HttpRequest, pk: int) -> HttpResponse:
         (_("แหล่งเรียนรู้"), reverse("public:sites")),
         (province.short_name, reverse("public:province", args=[province.code])),
     ]
-    context = page_context(request, found.name, crumbs=crumbs, description=found.summary) | {
+    context = page_context(request, found.name, crumbs=crumbs, description=found.what_to_learn) | {
         "nav_current": "sites",
         "site": found,
         "province": province,
@@ -39,7 +39,7 @@ def site(request: HttpRequest, pk: int) -> HttpResponse:
         "position": f"{found.lat:.5f}, {found.lon:.5f}" if found.lat is not None else "",
         "shown": Shown.drawn(found.picture),
         "groups": [link.group for link in SiteGroup.objects.filter(site=found).select_related("group")],
-        "lessons": lessons(found.summary),
+        "lessons": lessons(found.what_to_learn),
         "upcoming": list(open_houses.upcoming()),
         "past": list(open_houses.past()[:3]),
         "visits": visits(found),

@@ -24,6 +24,9 @@ INSTALLED_APPS = [
     "thai",
     "wagtail.contrib.redirects",
     "wagtail.contrib.settings",
+    # Side-by-side translating. Its own page of languages stays out: the two are settings, and no tree
+    # copies itself into the other.
+    "wagtail_localize",
     "wagtail.embeds",
     "wagtail.sites",
     "wagtail.users",
@@ -140,6 +143,8 @@ LANGUAGE_CODE = "th"
 LANGUAGES = [("th", _("ไทย")), ("en", _("อังกฤษ"))]
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 WAGTAIL_I18N_ENABLED = True
+# People translate: no machine is asked.
+WAGTAILLOCALIZE_MACHINE_TRANSLATOR = None
 LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_I18N = True
 USE_TZ = True

@@ -25,9 +25,11 @@ class LearningSite(Record):
     name_en = models.CharField(_("ชื่อภาษาอังกฤษ"), max_length=200, blank=True)
     code = models.CharField(_("รหัส"), max_length=20, blank=True)
     summary = models.TextField(_("เรียนรู้อะไรได้บ้าง"), blank=True)
+    summary_en = models.TextField(_("เรียนรู้อะไรได้บ้าง ภาษาอังกฤษ"), blank=True)
     issues = models.ManyToManyField(IssueArea, blank=True, related_name="sites", verbose_name=_("ประเด็นงาน"))
     subdistrict = models.ForeignKey(Area, models.PROTECT, related_name="sites", verbose_name=_("ตำบล"))
     place_text = models.CharField(_("ที่ตั้ง"), max_length=200, blank=True)
+    place_text_en = models.CharField(_("ที่ตั้ง ภาษาอังกฤษ"), max_length=200, blank=True)
     lat = models.FloatField(
         _("ละติจูด"), null=True, blank=True, validators=[MinValueValidator(5.6), MaxValueValidator(20.5)]
     )
@@ -35,6 +37,7 @@ class LearningSite(Record):
         _("ลองจิจูด"), null=True, blank=True, validators=[MinValueValidator(97.3), MaxValueValidator(105.7)]
     )
     visiting_days = models.CharField(_("วันเปิด"), max_length=200, blank=True)
+    visiting_days_en = models.CharField(_("วันเปิด ภาษาอังกฤษ"), max_length=200, blank=True)
     capacity = models.PositiveIntegerField(_("รับได้ครั้งละกี่คน"), null=True, blank=True)
     state = models.CharField(
         _("การเข้าเยี่ยม"), max_length=16, choices=SiteState, default=SiteState.BY_APPOINTMENT
@@ -81,6 +84,21 @@ class LearningSite(Record):
     def name(self) -> str:
         """The name in the reader's language; Thai where there is no English."""
         return (get_language() == "en" and self.name_en) or self.name_th
+
+    @property
+    def what_to_learn(self) -> str:
+        """The summary in the reader's language; Thai where there is no English."""
+        return (get_language() == "en" and self.summary_en) or self.summary
+
+    @property
+    def place(self) -> str:
+        """Where in the subdistrict, in the reader's language; Thai where there is no English."""
+        return (get_language() == "en" and self.place_text_en) or self.place_text
+
+    @property
+    def open_days(self) -> str:
+        """The visiting days in the reader's language; Thai where there is no English."""
+        return (get_language() == "en" and self.visiting_days_en) or self.visiting_days
 
     def get_absolute_url(self) -> str:
         """The site's public page."""

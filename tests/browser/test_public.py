@@ -19,7 +19,9 @@ PAGE_KB, FONTS_KB, PICTURES_KB = 60, 70, 100
 def world(transactional_db: None) -> World:
     """One of everything, with a photo and a document."""
     made = make_world()
-    ProgrammeDocument.objects.create(page=ProgrammePage.objects.get(), material=MaterialFactory())
+    ProgrammeDocument.objects.create(
+        page=ProgrammePage.objects.get(locale__language_code="th"), material=MaterialFactory()
+    )
     StoryPageFactory(photo=PictureFactory())
     return made
 

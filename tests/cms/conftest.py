@@ -53,7 +53,7 @@ class World:
             "sites": "/th/sites/",
             "figures": "/th/figures/",
             "open data": "/th/open-data/",
-            "coming": "/en/",
+            "untranslated": self.story.url.replace("/th/", "/en/"),
         }
 
 

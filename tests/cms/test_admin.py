@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth.models import Group
 from django.urls import reverse
 
-from cms.models import ContentPage, HomePage, Material
+from cms.models import ContentPage, Material
 from geo.choices import Role
 from tests.factories.cms import (
     DocumentFactory,
@@ -41,7 +41,7 @@ def test_every_page_can_be_opened_for_editing(request, who):
     client = request.getfixturevalue(who)
     StoryPageFactory()
     OpenHousePageFactory(sites=[PublishedSiteFactory()], handouts=[MaterialFactory()])
-    for page in HomePage.objects.get().get_descendants(inclusive=True):
+    for page in home().get_descendants(inclusive=True):
         response = client.get(reverse("wagtailadmin_pages:edit", args=[page.pk]))
         assert response.status_code == 200, page
 
@@ -63,7 +63,7 @@ def test_new_pages_can_be_begun(editor, model, above):
 
 
 def test_nobody_adds_a_second_home_page(editor):
-    root = HomePage.objects.get().get_parent()
+    root = home().get_parent()
     assert editor.get(reverse("wagtailadmin_pages:add", args=["cms", "homepage", root.pk])).status_code in {
         302,
         403,
@@ -71,7 +71,7 @@ def test_nobody_adds_a_second_home_page(editor):
 
 
 def test_a_content_page_is_written_and_published(editor, public):
-    parent = HomePage.objects.get()
+    parent = home()
     response = editor.post(
         reverse("wagtailadmin_pages:add", args=["cms", "contentpage", parent.pk]),
         {
@@ -93,7 +93,7 @@ def test_a_content_page_is_written_and_published(editor, public):
 
 
 def test_an_address_that_is_taken_is_refused(editor):
-    parent = HomePage.objects.get()
+    parent = home()
     fields = {"title": "แหล่งเรียนรู้", "slug": "sites", "purpose": "plain", "body-count": "0"}
     comments = {"comments-TOTAL_FORMS": "0", "comments-INITIAL_FORMS": "0"}
     address = reverse("wagtailadmin_pages:add", args=["cms", "contentpage", parent.pk])

@@ -4,9 +4,8 @@ import re
 
 import pytest
 from django.utils import translation
-from wagtail.models import Locale
 
-from cms.models import HomePage, StoryPage
+from tests.factories.cms import home
 from thai import clock
 
 TYPES = [
@@ -61,7 +60,7 @@ def test_every_link_of_a_page_leads_somewhere(world, public, kind):
 
 def test_addresses_are_wagtails_own(world):
     with translation.override("th"):
-        for page in (world.open_house, world.past, world.story, HomePage.objects.get()):
+        for page in (world.open_house, world.past, world.story, home()):
             assert page.address == page.url
 
 
@@ -87,38 +86,3 @@ def test_the_menu_follows_when_a_page_is_withdrawn(world, public):
 
 def test_the_demo_day_is_said_on_every_page(world, public):
     assert "วันนี้ในเว็บคือ" in public.get("/th/").content.decode()
-
-
-class TestEnglish:
-    """A page without translation is not invented."""
-
-    def test_a_missing_english_home_says_in_english_that_it_is_coming(self, world, public):
-        response = public.get("/en/")
-        text = response.content.decode()
-        assert response.status_code == 200
-        assert "English pages are coming" in text
-        assert 'href="/th/"' in text
-        assert "noindex" in text
-        assert "ตำบลเข้มแข็ง" not in text
-
-    @pytest.mark.parametrize("path", ["programme/", "stories/", "open-houses/", "form-a-team/", "nothing/"])
-    def test_thai_pages_do_not_stand_under_english_addresses(self, world, public, path):
-        assert public.get(f"/en/{path}").status_code == 404
-
-    def test_a_translation_is_linked_and_other_pages_lead_to_its_home(self, world, public):
-        home = HomePage.objects.get().copy_for_translation(Locale.objects.get(language_code="en"))
-        home.title = "Strong subdistricts begin with people"
-        home.save_revision().publish()
-        thai, english = public.get("/th/").content.decode(), public.get("/en/").content.decode()
-        assert "Strong subdistricts" in english
-        assert '<link rel="alternate" hreflang="en" href="http://testserver/en/">' in thai
-        assert '<link rel="alternate" hreflang="th" href="http://testserver/th/">' in english
-        story = public.get(world.story.url).content.decode()
-        assert 'href="/en/" lang="en"' in story
-        assert "hreflang=" in story
-        assert 'rel="alternate"' not in story
-
-    def test_english_lists_show_only_english_stories(self, world, public):
-        home = HomePage.objects.get().copy_for_translation(Locale.objects.get(language_code="en"))
-        home.save_revision().publish()
-        assert StoryPage.objects.first().title not in public.get("/en/").content.decode()

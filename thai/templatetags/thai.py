@@ -10,10 +10,11 @@ from datetime import date, datetime, time
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
 from django import template
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from thai.clock import BANGKOK
 from thai.dates import format_date, format_datetime, format_range, format_time, shown_year
+from thai.foreign import has_thai, mark_thai
 from thai.linebreaks import keep_whole, whole
 from thai.phones import format_phone
 from thai.widgets import active_language
@@ -121,6 +122,21 @@ def thai_phone(digits: str | None) -> str:
 
 
 @register.filter
+def thai_text(text: object) -> object:
+    """Text that may be Thai for want of a translation: on pages in another language it is marked as Thai."""
+    return text if active_language() == "th" else mark_thai(text)
+
+
+@register.filter
 def nb(text: object, name: str = "") -> SafeString:
-    """Text whose dates, places, figures and set phrases stay on one line (`thai.linebreaks.keep_whole`)."""
-    return keep_whole(text, name)
+    """Text whose dates, places, figures and set phrases stay on one line (`thai.linebreaks.keep_whole`).
+
+    Marked as Thai where it is Thai and the page is not.
+    """
+    return keep_whole(thai_text(text), name)
+
+
+@register.filter
+def lang_th(text: object) -> SafeString:
+    """` lang="th"` for an element whose attribute or title is Thai on a page in another language, else ""."""
+    return mark_safe(' lang="th"' if active_language() != "th" and has_thai(text) else "")

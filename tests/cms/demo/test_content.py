@@ -47,9 +47,11 @@ def test_it_is_as_large_as_promised():
     assert set(Activity.objects.values_list("status", flat=True)) == set(ActivityStatus.values)
     assert LearningSite.objects.count() >= 60
     assert {site.status for site in LearningSite.objects.all()} == set(SiteStatus.values)
-    assert OpenHousePage.objects.live().count() == 6
-    assert OpenHousePage.objects.past(TODAY).count() == 2
-    assert StoryPage.objects.live().count() >= 6
+    for language in ("th", "en"):
+        in_language = {"locale__language_code": language}
+        assert OpenHousePage.objects.live().filter(**in_language).count() == 6
+        assert OpenHousePage.objects.past(TODAY).filter(**in_language).count() == 2
+        assert StoryPage.objects.live().filter(**in_language).count() >= 6
 
 
 def test_every_group_is_there_in_its_share():

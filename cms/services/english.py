@@ -1,0 +1,139 @@
+"""The first pages of a new site in English: the same facts as in ``texts``, in an English reader's words.
+
+Every text stands in the same place as its Thai original; one that is missing stops the setting up.
+"""
+
+from typing import Any
+
+from .streams import bullets, heading, paragraph
+
+HOME: dict[str, Any] = {
+    "title": "Strong subdistricts begin with people",
+    "promise": (
+        "In all 77 provinces, Thailand’s community organisations are forming subdistrict teams. Their "
+        "leaders "
+        "and members learn from places that already work, then act on what matters at home. It is a "
+        "three-year "
+        "programme, 2018–2020."
+    ),
+}
+PROGRAMME: dict[str, Any] = {
+    "title": "Eight directions for developing people in the movement, 2018–2020",
+    "seo_title": "The programme’s eight directions",
+    "lead": (
+        "Do, think and learn as you go: that is what community organisations of all five regions agreed on, "
+        "so that local communities can run their own affairs. This page says how each direction is measured "
+        "and how far it has come."
+    ),
+}
+OPEN_HOUSES: dict[str, Any] = {
+    "title": "Open houses",
+    "seo_title": "Open house calendar",
+    "lead": (
+        "Communities that have made something work open their doors so that others can learn. Hosts tell "
+        "what "
+        "went well and what went wrong. Anybody may come: pick a date and register with the hosts."
+    ),
+}
+STORIES: dict[str, Any] = {
+    "title": "Letters and stories",
+    "lead": "True stories from subdistricts, told by the people who did the work, and news of the movement.",
+}
+FORM_TEAM = [
+    bullets(
+        "Talk with people in your subdistrict (tambon) about how they would like it to be, and what "
+        "matters most.",
+        "Find people for all three groups: change leaders, issue specialists and members.",
+        "Choose at least one coordinator, to be the contact and to log activities.",
+        "Tell the movement in your province. Once the province agrees, your team appears on this site.",
+        ordered=True,
+    ),
+    heading("What comes next"),
+    paragraph(
+        "Begin with something small that you can do at once: a team meeting, or a visit to a learning site "
+        "nearby.",
+        "Then log who came and what they learned. It takes two minutes.",
+    ),
+    heading("Who can help"),
+    paragraph(
+        "The movement in your province and the academic team of your region help, from the first talk until "
+        "you draw your lessons."
+    ),
+]
+PRIVACY = [
+    heading("What we keep, and why"),
+    paragraph(
+        "We keep the name, gender, year of birth, subdistrict and phone number of people who take part, to "
+        "reach them and to count nobody twice.",
+        "Nobody needs an ID card number, and we do not keep one.",
+    ),
+    heading("Who sees it"),
+    paragraph(
+        "Team coordinators, reviewers and staff who look after the area. Each time personal data is looked "
+        "at "
+        "or exported, the system notes by whom."
+    ),
+    heading("The pages that anybody may open"),
+    bullets(
+        "They show nobody’s name, picture or words unless that person has agreed to just this use.",
+        "Numbers of people are shown for provinces and larger areas only, rounded to 0 or 5; fewer than 5 "
+        "people "
+        "are not shown.",
+        "Below the province only activities and learning sites are shown.",
+    ),
+    heading("Your rights"),
+    paragraph(
+        "You can take part all the same without agreeing. You may take your consent back at any time, and we "
+        "remove you from the site.",
+        "You may see, copy, correct or delete your data: ask your team’s coordinator or the movement in your "
+        "province.",
+    ),
+    heading("Does this site track you"),
+    paragraph(
+        "No. Pages that need no sign-in set no cookie, show no advertising, and send nothing to anybody "
+        "outside "
+        "this site."
+    ),
+]
+ACCESSIBILITY = [
+    bullets(
+        "Every page works with the keyboard alone, and it is always clear where you are.",
+        "Every picture is described. Beside each map and chart a list or table says the same.",
+        "Status and groups are told by words and shapes, never by colour alone.",
+        "Text can be made larger without scrolling sideways.",
+        "Pages are light: they open on old phones and with a weak signal.",
+    ),
+    heading("Something in your way? Tell us"),
+    paragraph(
+        "Tell the movement in your province, or CODI staff, which page does not work and which device you "
+        "use. "
+        "We will mend it."
+    ),
+]
+CONTENT_PAGES: dict[str, dict[str, Any]] = {
+    "form-a-team": {
+        "title": "How to form a subdistrict team",
+        "lead": (
+            "A team is people of one subdistrict who learn and act together. There is one team a "
+            "subdistrict, "
+            "and a few people are enough to begin."
+        ),
+        "body": FORM_TEAM,
+    },
+    "privacy": {
+        "title": "Personal data",
+        "lead": (
+            "Data about people belongs to those people. We ask only for what is needed, and say what it is "
+            "for."
+        ),
+        "body": PRIVACY,
+    },
+    "accessibility": {
+        "title": "Accessibility",
+        "lead": (
+            "This site is made for everybody: people who cannot see it, people who cannot use a mouse, and "
+            "people who have one phone and nothing else."
+        ),
+        "body": ACCESSIBILITY,
+    },
+}
