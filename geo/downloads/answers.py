@@ -38,7 +38,8 @@ def list_as_file(
     if request.method == "HEAD":
         answer: HttpResponseBase = HttpResponse()
     else:
-        if people := list(resource.people_in(rows)):
+        people = resource.people_in(rows)
+        if people is not None:
             log_access(request, AccessLog.Action.EXPORTED, resource.noun, people)
         answer = _csv(resource, rows) if kind == "csv" else _xlsx(resource, rows)
     name = f"{resource.filename}-{today().isoformat()}.{kind}"

@@ -1,6 +1,5 @@
 """A list as columns: what a file of it says, the same whatever kind of file it is."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import QuerySet
@@ -53,9 +52,12 @@ class ListResource(resources.Resource):
         """Rows with everything at hand that the columns ask for; called for a part of them at a time."""
         return rows
 
-    def people_in(self, rows: QuerySet) -> Iterable[int]:
-        """Keys of the persons that the file would name; a list that names anybody says so here."""
-        return ()
+    def people_in(self, rows: QuerySet) -> list[int] | None:
+        """Keys of the persons that the file names, each once or more often; None when it names nobody.
+
+        Somebody who is named without being on record as a person makes it a list, if an empty one.
+        """
+        return None
 
     def row_of(self, instance: Any, number: int) -> Row:
         """The cells of one row, which is the ``number``-th of the file."""

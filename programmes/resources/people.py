@@ -1,7 +1,5 @@
 """People as a sign-in sheet has them, with phone and birth year: only for whoever sees them with these."""
 
-from collections.abc import Iterable
-
 from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -43,9 +41,9 @@ class LearnerResource(ListResource):
     title = _("คนในทีม")
     noun = "person"
 
-    def people_in(self, rows: QuerySet) -> Iterable[int]:
+    def people_in(self, rows: QuerySet) -> list[int] | None:
         """Every person of the list."""
-        return rows.values_list("pk", flat=True)
+        return list(rows.values_list("pk", flat=True)) or None
 
     def dressed(self, rows: PersonQuerySet) -> PersonQuerySet:
         """With their places, and today's enrolments in ``on_roster``."""
@@ -82,9 +80,9 @@ class RosterResource(LearnerResource):
     filename = "roster"
     noun = "roster"
 
-    def people_in(self, rows: QuerySet) -> Iterable[int]:
+    def people_in(self, rows: QuerySet) -> list[int] | None:
         """Whoever is on the rosters."""
-        return rows.values_list("person", flat=True)
+        return list(rows.values_list("person", flat=True)) or None
 
     def dressed(self, rows: EnrolmentQuerySet) -> EnrolmentQuerySet:
         """With their persons and these' places."""

@@ -47,7 +47,7 @@ def sites(request: HttpRequest) -> HttpResponse:
 @require_safe
 def export(request: HttpRequest, kind: str) -> HttpResponseBase:
     """The sites where the user works as a file (csv or xlsx)."""
-    return list_as_file(request, kind, SiteResource(), _own(request.user))
+    return list_as_file(request, kind, SiteResource(request.user), _own(request.user))
 
 
 def _own(user: User) -> LearningSiteQuerySet:

@@ -53,7 +53,7 @@ def export(request: HttpRequest, kind: str) -> HttpResponseBase:
     """The list as a file (csv or xlsx), narrowed as the page is."""
     mine = LearningSite.objects.reviewable_by(request.user)
     narrowed = ReviewSiteFilter(request.GET, mine, request=request)
-    return list_as_file(request, kind, SiteResource(), _rows(narrowed))
+    return list_as_file(request, kind, SiteResource(request.user), _rows(narrowed))
 
 
 def _rows(narrowed: ReviewSiteFilter) -> LearningSiteQuerySet:

@@ -9,7 +9,9 @@ import pytest
 from django.urls import reverse
 from django.utils import translation
 
+from accounts.models import AccessLog
 from geo.choices import SiteState
+from leaders.models import SiteContact
 from programmes.choices import HeadcountStage
 from programmes.intake.files import open_file
 from programmes.intake.headers import name_of
@@ -195,6 +197,29 @@ class TestSites:
         )  # fmt: skip
         SiteGroup.objects.create(site=site, group=group("member"))
         return site
+
+    @pytest.mark.parametrize(
+        ("name", "who"), [("review:sites_export", "reviewer"), ("log:sites_export", "coordinator")]
+    )
+    def test_whom_to_call_is_told_and_noted(self, client_as, site, somchai, name, who):
+        SiteContact.objects.create(site=site, person=somchai)
+        SiteContact.objects.create(site=site, phone="0810000003")
+        row = only(get(client_as(who), name))
+        assert row["ผู้ประสาน"] == "ดร.นายสมชาย ใจดี 081-000-0001, 081-000-0003"
+        entry = AccessLog.objects.get()
+        assert (entry.action, entry.noun, entry.object_ids) == ("exported", "site contact", [somchai.pk])
+
+    def test_a_number_without_a_name_is_noted_too(self, client_as, site):
+        SiteContact.objects.create(site=site, phone="0810000003")
+        get(client_as("reviewer"), "review:sites_export")
+        assert AccessLog.objects.get().object_ids == []
+
+    def test_the_public_is_told_nobody_to_call(self, client_as, site, somchai):
+        SiteContact.objects.create(site=site, person=somchai)
+        said = content_of(get(client_as("public"), "public:sites_export")).decode()
+        assert "สมชาย" not in said
+        assert "081-000-0001" not in said
+        assert not AccessLog.objects.exists()
 
     @pytest.mark.parametrize(
         ("name", "who"), [("review:sites_export", "reviewer"), ("log:sites_export", "coordinator")]
