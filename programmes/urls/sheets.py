@@ -7,6 +7,7 @@ from ..views import sheets
 app_name = "sheets"
 urlpatterns = [
     path("", sheets.sheets, name="list"),
+    path("forms/<str:kind>/", sheets.template, name="template"),
     path("<uuid:uid>/", sheets.batch, name="batch"),
     path("<uuid:uid>/answer/", sheets.answer, name="answer"),
     path("<uuid:uid>/confirm/", sheets.confirm, name="confirm"),

@@ -161,6 +161,7 @@ MATRIX: dict[str, Row] = {
     "review:figures_export": Row(desk(OK), signed_in(NOT_ALLOWED), always("csv")),
     # --- sheets
     "sheets:list": write(field),
+    "sheets:template": read(field, always("signin")),
     "sheets:batch": read(field_in_area, BATCH, post=field),
     "sheets:answer": verb(field(NOT_ALLOWED), field_in_area(DONE), BATCH),
     "sheets:confirm": verb(field(NOT_ALLOWED), field_in_area(DONE), BATCH),

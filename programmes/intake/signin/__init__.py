@@ -31,7 +31,7 @@ def complain(sheet: Sheet) -> str:
     """Why a sheet that looks like a sign-in sheet is none; "" if it does not look like one."""
     reading = read_sheet(sheet, 1)
     if reading is not None:
-        return _("หัวตารางอยู่แถว %(row)s แต่ใต้หัวตารางไม่มีชื่อคน") % {"row": reading.header.first}
+        return _("ยังไม่มีแถวในไฟล์ ใต้หัวตารางแถว %(row)s ไม่มีชื่อคน พิมพ์ชื่อแล้วส่งใหม่") % {"row": reading.header.first}
     if row := best_row(sheet, LABELS):
         return _("หัวตารางแถว %(row)s ไม่มีช่อง ชื่อ-สกุล ตอนนี้รับเฉพาะใบลงชื่อ") % {"row": row}
     return ""

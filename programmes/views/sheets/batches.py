@@ -23,6 +23,7 @@ from geo.rules import is_desk
 from leaders.models import Person
 
 from ...forms.sheets import UploadForm, answers_in
+from ...intake.kinds import KINDS
 from ...intake.questions import QuestionKind
 from ...intake.refusals import FileRefused
 from ...intake.services import answer_batch, cancel_batch, confirm_batch, plan_of, upload_batch
@@ -62,7 +63,11 @@ def sheets(request: HttpRequest) -> HttpResponse:
     seen = (
         ImportBatch.objects.visible_to(request.user).select_related("uploaded_by").prefetch_related("areas")
     )
-    context = {"form": form, "page": Paginator(seen, PER_PAGE).get_page(request.GET.get("page"))}
+    context = {
+        "form": form,
+        "page": Paginator(seen, PER_PAGE).get_page(request.GET.get("page")),
+        "kinds": KINDS.values(),
+    }
     return _render(request, "sheets/list.html", context)
 
 
