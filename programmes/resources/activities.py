@@ -33,6 +33,7 @@ class ActivityResource(ListResource):
     team = Column(ACTIVITIES["team"], "team__name", width=24)
     people = Column(gettext_lazy("คนในรายชื่อที่มา"), "people_came", width=12)
     unnamed = Column(gettext_lazy("คนไม่ระบุชื่อ"), "unnamed_came", width=12)
+    women = Column(gettext_lazy("ในนั้นเป็นหญิง"), width=12)
     spent = Column(gettext_lazy("งบที่ใช้ (บาท)"), "budget_spent", width=12)
     venue = Column(gettext_lazy("สถานที่"), "place_text", width=24)
     outcomes = Column(gettext_lazy("อะไรเปลี่ยนไป"), "report__outcomes", width=28)
@@ -80,6 +81,12 @@ class ActivityResource(ListResource):
         """How many came, with and without names."""
         counts = [row for row in activity.headcounts.all() if row.stage == HeadcountStage.CAME]
         return _number(activity.people_came + activity.unnamed_came, counts)
+
+    def dehydrate_women(self, activity: Activity) -> int | None:
+        """Women among the people without names, where somebody counted them."""
+        counts = [row for row in activity.headcounts.all() if row.stage == HeadcountStage.CAME]
+        known = [row.women for row in counts if row.women is not None]
+        return sum(known) if known else None
 
 
 def _number(people: int, counts: list[Headcount]) -> int | str | None:

@@ -31,6 +31,7 @@ from tests.factories.programmes import (
     method,
     roster,
 )
+from thai.amounts import Count, parse_count
 from thai.dates import parse_date_range
 
 from .conftest import HOME
@@ -178,9 +179,17 @@ class TestActivities:
         assert parse_date_range(written) == days
 
     def test_people_without_names_are_added_to_who_came_and_an_estimate_stays_one(self, client_as, market):
-        HeadcountFactory(activity=market, number=20, estimated=True)
+        HeadcountFactory(activity=market, number=20, women=12, estimated=True)
         row = only(get(client_as("reviewer"), "review:activities_export", "xlsx", status="verified"))
         assert (row["จริง(คน)"], row["คนในรายชื่อที่มา"], row["คนไม่ระบุชื่อ"]) == ("ประมาณ 23", 3, 20)
+        assert row["ในนั้นเป็นหญิง"] == 12
+
+    @LANGUAGES
+    def test_an_estimate_reads_back_as_one(self, client_as, market, language):
+        HeadcountFactory(activity=market, number=20, estimated=True)
+        answer = get(client_as("reviewer"), "review:activities_export", language=language, status="verified")
+        came = only(answer)["จริง(คน)" if language == "th" else "Came"]
+        assert parse_count(came) == Count(23, estimated=True)
 
     def test_nobody_counted_is_not_zero(self, client_as, team):
         activity_with("submitted", team=team)
