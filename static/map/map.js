@@ -10,10 +10,16 @@ window.khabuanMap = (() => {
     team: '<path d="M14 3 25 24H3z"/>',
   };
 
+  /* A name that has no English is Thai on an English map too: voices and fonts are told. */
+  const markThai = (made, text) => {
+    if (document.documentElement.lang !== "th" && /[\u0e01-\u0e5b]/.test(text || "")) made.lang = "th";
+  };
+
   const element = (tag, className, text) => {
     const made = document.createElement(tag);
     if (className) made.className = className;
     if (text) made.textContent = text;
+    markThai(made, text);
     return made;
   };
 
@@ -42,6 +48,7 @@ window.khabuanMap = (() => {
 
   const mark = (row) => {
     const made = L.marker([row.lat, row.lon], { icon: icon(row.shape), alt: row.name, title: row.name });
+    made.on("add", () => made.getElement() && markThai(made.getElement(), row.name));
     return made.bindPopup(() => card(row));
   };
 

@@ -11,6 +11,9 @@ from cms.services.setup import ensure_site
 from cms.services.translating import NotTheSame, add_translation, forget_unused_texts
 from tests.factories.cms import ContentPageFactory, home
 
+from .marks import unmarked_thai
+from .test_pages import TYPES
+
 NOTICE = "This page is not in English yet"
 FIRST = ["", "programme/", "open-houses/", "stories/", "form-a-team/", "privacy/", "accessibility/"]
 LISTS = ["/en/", "/en/open-houses/", "/en/stories/", "/en/provinces/44/"]
@@ -208,6 +211,27 @@ class TestTranslated:
         after = counts()
         grown = {label for label, number in before.items() if after[label] != number}
         assert grown <= {"wagtailcore.PageLogEntry", "wagtailcore.ModelLogEntry", "contenttypes.ContentType"}
+
+
+@pytest.mark.parametrize("kind", TYPES)
+def test_names_without_english_are_marked_as_thai(world, public, kind):
+    """Also where nobody has put a site, an activity or a material into English."""
+    story_in_english(world.story, Locale.objects.get(language_code="en"))
+    text = shown(public, world.addresses()[kind].replace("/th/", "/en/"))
+    assert unmarked_thai(text) == []
+
+
+def test_a_site_is_told_in_english_where_it_has_english(world, public):
+    text = shown(public, f"/en/sites/{world.site.pk}/")
+    assert '<h1><span lang="th">' in text
+    assert re.search(r'<title lang="th">', text)
+    world.site.name_en, world.site.summary_en = "Sample forest", "Read the forest"
+    world.site.save()
+    text = shown(public, f"/en/sites/{world.site.pk}/")
+    assert "Sample forest" in text
+    assert world.site.name_th not in text
+    assert world.site.summary not in text
+    assert world.site.name_th in shown(public, f"/th/sites/{world.site.pk}/")
 
 
 def test_every_address_of_the_sitemap_tells_of_its_translation(world, public, english):

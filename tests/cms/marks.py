@@ -1,0 +1,34 @@
+"""Finds Thai on pages in another language that is not marked as Thai."""
+
+import re
+
+from bs4 import BeautifulSoup, Tag
+
+THAI = re.compile("[\u0e01-\u0e5b]")
+# Addresses are not read out.
+ADDRESSES = {"href", "src", "srcset", "action", "hx-get", "hx-post"}
+
+
+def unmarked_thai(html: str) -> list[str]:
+    """Texts and attributes with a Thai letter whose nearest ``lang`` is not Thai, each with its element."""
+    soup = BeautifulSoup(html, "html.parser")
+    found = [
+        f"{text.parent.name}: {text.strip()[:60]}"
+        for text in soup.find_all(string=THAI)
+        if not _is_thai(text.parent)
+    ]
+    for element in soup.find_all(True):
+        for name, value in element.attrs.items():
+            words = " ".join(value) if isinstance(value, list) else value
+            if name not in ADDRESSES and THAI.search(words) and not _is_thai(element):
+                found.append(f"{element.name}[{name}]: {words[:60]}")
+    return found
+
+
+def _is_thai(element: Tag | None) -> bool:
+    """Whether the nearest language said of an element is Thai."""
+    while element is not None:
+        if element.get("lang"):
+            return element["lang"].startswith("th")
+        element = element.parent
+    return False
