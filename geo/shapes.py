@@ -8,6 +8,7 @@ asked in whole kilometres.
 
 import json
 import math
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -53,13 +54,16 @@ def _outlines(version: Version) -> dict[str, BaseGeometry]:
     return shapes
 
 
-def km_outside(area: Area, lat: float, lon: float) -> float | None:
+def km_outside(
+    area: Area, lat: float, lon: float, outlines: Mapping[str, BaseGeometry] | None = None
+) -> float | None:
     """Kilometres from a position (WGS84 degrees) to the outline of the area's province.
 
-    0 inside; None when the area has no province or the province no outline.
+    0 inside; None when the area has no province or the province no outline. Who asks for many positions
+    brings ``province_outlines()`` along.
     """
     province = area.code[:2] if area.province_id else ""
-    outline = province_outlines().get(province)
+    outline = (province_outlines() if outlines is None else outlines).get(province)
     if outline is None:
         return None
     if shapely.intersects_xy(outline, lon, lat):
@@ -81,9 +85,11 @@ def _km_per_degree(lat: float) -> tuple[float, float]:
     )
 
 
-def position_problem(subdistrict: Area, lat: float, lon: float) -> str | None:
+def position_problem(
+    subdistrict: Area, lat: float, lon: float, outlines: Mapping[str, BaseGeometry] | None = None
+) -> str | None:
     """The question to ask when a position lies more than 5 km outside the province, else None."""
-    km = km_outside(subdistrict, lat, lon)
+    km = km_outside(subdistrict, lat, lon, outlines)
     if km is None or km <= KM_OUTSIDE_ALLOWED:
         return None
     return _("ตำแหน่งนี้อยู่นอกเขต %(province)s ราว %(km)s กม. ตรวจตำแหน่งอีกครั้ง") % {

@@ -7,7 +7,7 @@ from geo.choices import Role
 from geo.models import Area
 from geo.rules import is_national_staff, works_in
 
-from .models import Partner, Person, Team
+from .models import Partner, Person, SiteContact, Team
 
 
 def place_of(person: Person) -> Area | None:
@@ -48,6 +48,15 @@ def may_change_partner(user: User, partner: Partner) -> bool:
 
 
 rules.add_perm("leaders.change_partner", may_change_partner)
+
+
+@rules.predicate
+def may_change_contact(user: User, contact: SiteContact) -> bool:
+    """Coordinators, reviewers and staff say whom to call at the sites of their areas."""
+    return works_in(user, contact.site.subdistrict, Role.COORDINATOR, Role.REVIEWER, Role.STAFF)
+
+
+rules.add_perm("leaders.change_contact", may_change_contact)
 rules.add_perm("leaders.change_person", may_change_person)
 rules.add_perm("leaders.work_for_team", may_work_for)
 rules.add_perm("leaders.propose_team", may_propose_team)

@@ -18,11 +18,12 @@ from dataclasses import dataclass
 
 from ..choices import Level
 from ..models import Area
+from .besides import besides
 from .index import forget, get_index
 from .matching import Match, match
 from .parts import read
 
-__all__ = ["Resolution", "find", "forget", "resolve", "resolve_all"]
+__all__ = ["Resolution", "besides", "find", "forget", "resolve", "resolve_all"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from . import signin
+from . import signin, sites
 from .grid import Sheet
 from .refusals import FileRefused
 from .verdicts import Plan
@@ -36,6 +36,11 @@ class Kind:
 KINDS = {
     kind.key: kind
     for kind in [
+        # Lists of sites go first: "ชื่อ" and "โทร." stand on sheets to sign in too.
+        Kind(
+            "sites", _("รายการแหล่งเรียนรู้"), sites.recognises, sites.complain, sites.make_plan,
+            sites.write_part,
+        ),
         Kind(
             "signin", _("ใบลงชื่อ"), signin.recognises, signin.complain, signin.make_plan, signin.write_part
         ),

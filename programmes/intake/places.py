@@ -38,6 +38,10 @@ class Places:
             return [self.near]
         return found
 
+    def within(self, text: str) -> Area | None:
+        """The district or province that ``text`` names when it names no subdistrict."""
+        return self._resolved(text).within
+
     def ask(self, key: str, text: str, among: Iterable[Area], asking: Asking, **about: object) -> Question:
         """Which subdistrict is meant: one of ``among``, or of the sheet's district when nothing fits."""
         among = list(among)

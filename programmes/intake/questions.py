@@ -21,6 +21,8 @@ class QuestionKind(models.TextChoices):
     MARK = "mark", _("ลายมือชื่อ")
     ACTIVITY = "activity", _("กิจกรรม")
     DAYS = "days", _("วันที่")
+    SITE = "site", _("แหล่งเรียนรู้")
+    POSITION = "position", _("พิกัด")
 
 
 @dataclass(frozen=True)

@@ -68,7 +68,8 @@ class RowResult:
 class Plan:
     """A file as read against what is on record. ``notes`` and ``problems`` speak of the whole file.
 
-    ``areas`` are those the file speaks of; ``details`` is the reader's own: what it needs to write.
+    ``areas`` are those the file speaks of; ``persons`` are keys of persons on record that rows show
+    besides themselves; ``details`` is the reader's own: what it needs to write.
     ``grounds`` tell whether it still holds; None: nobody knows, so it is made anew before it is written.
     ``basis`` is what the batch held when it was made.
     """
@@ -80,6 +81,7 @@ class Plan:
     problems: list[str] = field(default_factory=list)
     facts: list[tuple[str, str]] = field(default_factory=list)
     areas: list[Area] = field(default_factory=list)
+    persons: set[int] = field(default_factory=set)
     details: Any = None
     grounds: Grounds | None = None
     basis: Any = None

@@ -11,12 +11,15 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.models import AccessLog
+from accounts.services import log_access
 from geo.choices import SiteStatus
 from geo.downloads import list_as_file
 from geo.models import LearningSite
 from geo.querysets import LearningSiteQuerySet
 from geo.rules import may_change_site, may_publish_site
 from geo.services.sites import publish_site
+from leaders.models import SiteContact
 from thai.collation import thai_order
 
 from ...filters import ReviewSiteFilter
@@ -74,8 +77,13 @@ def site(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
         return redirect("review:site", found.uid)
     # The form keeps what was typed in its instance; the rest of the page says what is kept.
     kept = LearningSite.objects.with_place().get(pk=found.pk)
+    contacts = list(SiteContact.objects.visible_to(request.user).filter(site=kept).with_person())
+    if contacts:
+        persons = [contact.person_id for contact in contacts if contact.person_id]
+        log_access(request, AccessLog.Action.SEEN, "site contact", persons)
     context = {
         "site": kept,
+        "contacts": contacts,
         "form": form,
         "publishes": may_publish_site(request.user, kept),
         "nav_current": "sites",

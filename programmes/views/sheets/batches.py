@@ -165,13 +165,9 @@ def _turned(plan: Plan, given: dict[str, str]) -> bool:
 def _log_people(request: HttpRequest, plan: Plan) -> None:
     """Rows that speak of persons on record show what is on record about them."""
     uids = [row.uid for row in plan.rows if row.uid]
-    if uids:
-        log_access(
-            request,
-            AccessLog.Action.SEEN,
-            "sheet",
-            Person.objects.filter(uid__in=uids).values_list("pk", flat=True),
-        )
+    keys = {*plan.persons, *Person.objects.filter(uid__in=uids).values_list("pk", flat=True)}
+    if keys:
+        log_access(request, AccessLog.Action.SEEN, "sheet", keys)
 
 
 def _render(request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:

@@ -9,7 +9,9 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from geo.choices import BatchState
-from geo.models import ImportBatch
+from geo.models import ImportBatch, LearningSite
+from geo.querysets import LearningSiteQuerySet
+from thai.collation import thai_order
 
 from ...choices import Presence
 from ...forms.sheets import asks_alike
@@ -20,6 +22,7 @@ from ...models import Activity, LearnerGroup
 ROWS_A_PAGE = 40
 MOST_QUESTIONS = 40
 MOST_REFUSED = 20
+MOST_SITES = 50
 
 
 @dataclass(frozen=True)
@@ -74,6 +77,8 @@ def context_of(
         "page": _page(plan, verdict, page),
         "written_number": sum(batch.result.get(key, 0) for key in ("new", "change")),
         "activities": list(_activities(batch, user)) if batch.written_at else [],
+        "sites": list(_sites(batch, user)[: MOST_SITES + 1]) if batch.written_at else [],
+        "most_sites": MOST_SITES,
     }
 
 
@@ -127,3 +132,9 @@ def _activities(batch: ImportBatch, user: User) -> Any:
         .distinct()
         .order_by("starts_on", "pk")
     )
+
+
+def _sites(batch: ImportBatch, user: User) -> LearningSiteQuerySet:
+    """Learning sites that the batch brought."""
+    brought = LearningSite.objects.visible_to(user).filter(import_batch=batch)
+    return brought.with_place().order_by(thai_order("name_th"), "pk")

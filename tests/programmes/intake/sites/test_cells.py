@@ -1,0 +1,105 @@
+"""What single cells of a list say: opening, capacity, contacts."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from geo.choices import SiteState
+from programmes.intake.sites.contacts import read_contacts
+from programmes.intake.sites.opening import read_capacity, read_opening
+
+OPEN, ASK, CLOSED = SiteState.OPEN, SiteState.BY_APPOINTMENT, SiteState.CLOSED
+
+
+@pytest.mark.parametrize(
+    ("text", "state", "days"),
+    [
+        ("ทุกวันพุธ", OPEN, "ทุกวันพุธ"),
+        ("จ.-ศ. 9.00-16.00 น.", OPEN, "จ.-ศ. 9.00-16.00 น."),
+        ("ปิดวันจันทร์", OPEN, "ปิดวันจันทร์"),
+        ("เปิด", OPEN, ""),
+        ("โทรก่อน", ASK, "โทรก่อน"),
+        ("ทุกวันพุธ โทรก่อน", ASK, "ทุกวันพุธ โทรก่อน"),
+        ("นัดล่วงหน้า", ASK, ""),
+        ("นัดล่วงหน้า 3 วัน", ASK, "นัดล่วงหน้า 3 วัน"),
+        ("ปิดปรับปรุง", CLOSED, ""),
+        ("ปิดปรับปรุงถึง มี.ค. 62", CLOSED, "ปิดปรับปรุงถึง มี.ค. 62"),
+        ("ยังไม่เปิด", CLOSED, "ยังไม่เปิด"),
+        ("", None, ""),
+        ("แล้วแต่ฤดู", None, "แล้วแต่ฤดู"),
+    ],
+)
+def test_opening(text, state, days):
+    found = read_opening(text, "")
+    assert (found.state, found.days) == (state, days)
+    assert found.clear == (text != "แล้วแต่ฤดู")
+
+
+def test_a_column_of_states_says_more_than_the_days():
+    assert read_opening("ทุกวันพุธ", "ปิดปรับปรุง").state == CLOSED
+    assert read_opening("ทุกวันพุธ", "เสนอแล้ว").state == OPEN
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "noted"),
+    [
+        ("๕๐", 50, False),
+        ("20 คน/ครั้ง", 20, False),
+        ("ครั้งละ 30 คน", 30, False),
+        ("30-40", 40, True),
+        ("ประมาณ 20", 20, True),
+        ("ไม่จำกัด", None, True),
+        ("หลายคน", None, True),
+        ("0", None, True),
+        ("10001", None, True),
+        ("10000", 10_000, False),
+        ("", None, False),
+    ],
+)
+def test_capacity(text, number, noted):
+    found = read_capacity(text)
+    assert (found.number, bool(found.note)) == (number, noted)
+
+
+@pytest.mark.parametrize(
+    ("text", "phones", "contacts"),
+    [
+        ("นางสมใจ", "", [("นางสมใจ", "")]),
+        ("0810000003", "", [("", "0810000003")]),
+        ("810000003", "", [("", "0810000003")]),
+        ("๐๘๑-๐๐๐-๐๐๐๓ นางสมใจ", "", [("นางสมใจ", "0810000003")]),
+        ("นางสมใจ (โทร. 081 000 0003)", "", [("นางสมใจ", "0810000003")]),
+        ("นางสมใจ", "081-000-0003", [("นางสมใจ", "0810000003")]),
+        ("นางสมใจ, 0810000003", "", [("นางสมใจ", "0810000003")]),
+        ("นางสมใจ 0810000003 และ นายบุญ", "", [("นางสมใจ", "0810000003"), ("นายบุญ", "")]),
+        ("นางสมใจ/นายบุญ", "0810000003/0820000004", [("นางสมใจ", "0810000003"), ("นายบุญ", "0820000004")]),
+        ("นางสมใจ 0810000003, 0820000004", "", [("นางสมใจ", "0810000003"), ("", "0820000004")]),
+        ("อบต.ควนเมา 075-000-000", "", [("อบต.ควนเมา", "075000000")]),
+        ("ผญ.บุญมี", "", [("ผญ.บุญมี", "")]),
+        ("-", "ไม่มี", []),
+        ("", "", []),
+    ],
+)
+def test_contacts(text, phones, contacts):
+    found = read_contacts(text, phones)
+    assert ([(contact.called, contact.phone) for contact in found.all], found.problem) == (contacts, "")
+
+
+def test_a_person_and_an_office_are_told_apart():
+    person, office = read_contacts("นางสมใจ รักบ้าน, กลุ่มออมทรัพย์", "").all
+    assert (person.name.given_name, person.name.family_name) == ("สมใจ", "รักบ้าน")
+    assert office.name is None
+
+
+def test_a_number_that_cannot_be_right_is_told():
+    found = read_contacts("นางสมใจ 08100", "")
+    assert [(contact.called, contact.phone) for contact in found.all] == [("นางสมใจ", "")]
+    assert "หลัก" in found.problem
+
+
+@given(st.text(max_size=60), st.text(max_size=30))
+def test_any_text_gives_contacts_that_can_be_kept(text, phones):
+    for contact in read_contacts(text, phones).all:
+        assert contact.called or contact.phone
+        assert len(contact.called) <= 120 + 40 + 20
+        assert contact.phone == "" or contact.phone.isdecimal()
