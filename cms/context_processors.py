@@ -12,14 +12,21 @@ from .meta import home_path
 from .navigation import pages_by_role
 
 # Main pages that render models: they stand in every language.
-ROUTES = {"sites": "public:sites", "figures": "public:figures", "open_data": "public:open_data"}
+ROUTES = {
+    "sites": "public:sites",
+    "figures": "public:figures",
+    "open_data": "public:open_data",
+    "contacts": "public:contacts",
+    "glossary": "public:glossary",
+}
 
 
 class SiteNav(Mapping[str, str]):
     """Addresses of the main pages by key; a page that there is not has no key.
 
-    Keys: home, programme, sites, open_houses, stories, figures, english; form_team, privacy,
-    accessibility, open_data. Looked up when first asked for, so that pages without a menu pay nothing.
+    Keys: home, programme, sites, open_houses, stories, letters, figures, english; form_team, privacy,
+    accessibility, open_data, contacts, glossary. Looked up when first asked for, so that pages without a
+    menu pay nothing.
     """
 
     @cached_property

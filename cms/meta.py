@@ -7,6 +7,8 @@ from django.urls import translate_url
 from django.utils.translation import get_language, gettext
 
 OTHER = {"th": "en", "en": "th"}
+# Pixels of a picture beside a link that is passed on.
+SHARE_WIDTH, SHARE_HEIGHT = 1200, 630
 
 
 @dataclass(frozen=True)
@@ -14,7 +16,8 @@ class Meta:
     """Title (without the site's name), description, the path that counts, a picture, and crumbs.
 
     ``crumbs`` are pairs of words and an address, the last one, the page itself, without an address.
-    ``other_path`` is the same page in the other language, "" where there is none.
+    ``other_path`` is the same page in the other language, "" where there is none. ``picture`` has the size of
+    ``SHARE_WIDTH`` and ``SHARE_HEIGHT``; without one the site's own stands for the page.
     """
 
     title: str

@@ -20,6 +20,7 @@ ROLES = {
     "programmepage": "programme",
     "openhouseindexpage": "open_houses",
     "storyindexpage": "stories",
+    "letterindexpage": "letters",
 }
 
 Addresses = dict[str, str]
@@ -28,7 +29,7 @@ Addresses = dict[str, str]
 def pages_by_role(language: str | None = None) -> Addresses:
     """Addresses of published and translated pages in a language, the reader's unless told.
 
-    Roles: home, programme, open_houses, stories. Purposes: form_team, privacy, accessibility.
+    Roles: home, programme, open_houses, stories, letters. Purposes: form_team, privacy, accessibility.
     """
     found = cache.get(KEY)
     if found is None:

@@ -5,16 +5,20 @@ from typing import TYPE_CHECKING, Self
 
 from django.apps import apps
 from django.conf import settings
-from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
+from django.db.models import CharField, Count, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 from django.utils.translation import get_language
 from wagtail.query import PageQuerySet
 
+from geo.choices import Level
 from geo.querysets import within_q
 from thai.clock import today
+from thai.collation import thai_order
 
 if TYPE_CHECKING:
     from geo.models import Area, LearningSite
+
+    from .models import LetterPage
 
 
 def is_written() -> Q:
@@ -86,3 +90,52 @@ class StoryQuerySet(PublicPageQuerySet):
         return self.select_related(
             "area__district", "area__province", "area__region", "photo"
         ).prefetch_related("photo__renditions")
+
+
+class LetterQuerySet(PublicPageQuerySet):
+    """Letters by the day on their head and their number."""
+
+    def latest(self) -> Self:
+        """The newest first."""
+        return self.order_by("-letter_date", "-number", "-pk")
+
+    def of_year(self, year: int) -> Self:
+        """Those of a year (C.E.), from its first number on."""
+        return self.filter(letter_date__year=year).order_by("number", "letter_date", "pk")
+
+    def years(self) -> list[tuple[int, int]]:
+        """Years (C.E.) that have letters, the newest first, each with its number of letters."""
+        counted = self.order_by("-letter_date__year").values_list("letter_date__year")
+        return list(counted.annotate(n=Count("pk")))
+
+    def before(self, letter: "LetterPage") -> Self:
+        """Those that came before ``letter``, the nearest first."""
+        day, number = letter.letter_date, letter.number
+        return self.filter(Q(letter_date__lt=day) | Q(letter_date=day, number__lt=number)).latest()
+
+    def after(self, letter: "LetterPage") -> Self:
+        """Those that came after ``letter``, the nearest first."""
+        day, number = letter.letter_date, letter.number
+        later = self.filter(Q(letter_date__gt=day) | Q(letter_date=day, number__gt=number))
+        return later.latest().reverse()
+
+
+class ContactQuerySet(QuerySet):
+    """Whom to ask, by place."""
+
+    def with_place(self) -> Self:
+        """With the names of the place at hand."""
+        return self.select_related("area__region")
+
+    def around(self, area: "Area") -> Self:
+        """Contacts of the province that ``area`` is or lies in, of its region, and of the nation."""
+        keys = {area.pk, area.province_id, area.region_id} - {None}
+        return self.filter(Q(area__in=keys) | Q(area__level=Level.NATION)).with_place()
+
+
+class TermQuerySet(QuerySet):
+    """Words of the movement."""
+
+    def in_order(self) -> Self:
+        """As in a dictionary of the reader's language."""
+        return self.order_by("term_en" if get_language() == "en" else thai_order("term_th"), "pk")

@@ -1,14 +1,20 @@
 """What publishing adds to the editing admin."""
 
+from typing import Any
+
 from django.http import Http404, HttpRequest
 from wagtail import hooks
 from wagtail.documents.models import Document
+from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
 from .choosers import AreaChooserViewSet, SiteChooserViewSet, area_chooser, site_chooser
-from .viewsets import MaterialViewSet
+from .models import LetterPage
+from .services.reading import note_reading
+from .viewsets import ContactViewSet, MaterialViewSet, TermViewSet
 
-register_snippet(MaterialViewSet)
+for _viewset in (MaterialViewSet, ContactViewSet, TermViewSet):
+    register_snippet(_viewset)
 
 
 @hooks.register("register_admin_viewset")
@@ -25,3 +31,11 @@ def wait_until_available(document: Document, request: HttpRequest) -> None:
     materials = list(document.materials.all())
     if materials and not any(material.is_out() for material in materials):
         raise Http404
+
+
+# After Wagtail has asked whether this reader may; an editor's preview does not come by here.
+@hooks.register("before_serve_page", order=100)
+def count_readings(page: Page, request: HttpRequest, args: list[Any], kwargs: dict[str, Any]) -> None:
+    """A letter that is served has been read, whether it then goes out whole or as "unchanged"."""
+    if isinstance(page, LetterPage) and not kwargs.get("untranslated"):
+        note_reading(page, request)

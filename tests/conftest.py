@@ -11,7 +11,7 @@ from typing import Any
 import hypothesis
 import pytest
 from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import caches
 from django.core.management import call_command
 from django.test import Client
 
@@ -49,7 +49,8 @@ def django_db_setup(django_db_setup: None, django_db_keepdb: bool, django_db_blo
 @pytest.fixture(autouse=True)
 def empty_cache() -> None:
     """Nothing that an earlier test left in the cache is seen by the next."""
-    cache.clear()
+    for cache in caches.all():
+        cache.clear()
     locale_id.cache_clear()
 
 

@@ -11,6 +11,7 @@ from programmes.services.founding import found_programme
 from . import pin
 from .accounts import keep_password, make_accounts, new_password
 from .calendar import TODAY
+from .contacts import make_contacts
 from .handouts import make_handouts
 from .ledger import Ledger
 from .pages import make_pages
@@ -72,6 +73,7 @@ def _write(password: str) -> None:
     make_work(ledger, programme, rosters, sites, colleagues)
     editor = colleagues.named["editor"]
     make_pages(ledger, areas, sites, make_handouts(ledger, editor), editor)
+    make_contacts(ledger)
     ledger.mark(TODAY)
 
 

@@ -1,4 +1,4 @@
-"""Open houses, stories and the programme's documents, as editors would have written them."""
+"""Open houses, stories, letters and the programme's documents, as editors would have written them."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -10,6 +10,9 @@ from accounts.models import User
 from geo.models import Area, IssueArea, LearningSite
 
 from ..models import (
+    LetterIndexPage,
+    LetterPage,
+    LetterReading,
     Material,
     OpenHouseHost,
     OpenHouseIndexPage,
@@ -27,6 +30,7 @@ from ..services.translating import add_translation
 from . import open_house_english, story_english
 from .calendar import at
 from .ledger import Ledger, fixed_uid
+from .letter_texts import LETTERS, Letter, Words
 from .open_house_texts import OPEN_HOUSES, OpenHouse
 from .story_texts import STORIES, Part, Story
 
@@ -108,6 +112,28 @@ class Pages:
             body=stream(f"{told.slug}:body", self._blocks(told.body)),
         )
 
+    def add_letter(self, told: Letter, number: int) -> None:
+        """One letter in both languages, and how often it was read since."""
+        page = self._letter(told, told.thai)
+        self._publish(page, LetterIndexPage, told.letter_date, f"letter:{number}")
+        self.ledger.make(
+            LetterReading, [LetterReading(letter=page, day=day, number=n) for day, n in told.readings]
+        )
+        self._translate(page, self._letter(told, told.english), told.letter_date)
+
+    def _letter(self, told: Letter, words: Words) -> LetterPage:
+        return LetterPage(
+            slug=told.slug,
+            title=words.title,
+            number=told.number,
+            letter_date=told.letter_date,
+            signed_on=told.signed_on,
+            lead=words.lead,
+            body=stream(f"{told.slug}:body", self._blocks(words.body)),
+            closing=words.closing,
+            signer=words.signer,
+        )
+
     def add_documents(self) -> None:
         """What one can take along from the programme's page, in each language."""
         documents = [self.materials[key] for key in DOCUMENTS_OF_PROGRAMME]
@@ -178,4 +204,6 @@ def make_pages(
         pages.add_open_house(told, sites, number)
     for number in sorted(range(len(STORIES)), key=lambda place: STORIES[place].told_on):
         pages.add_story(number)
+    for number, told in enumerate(LETTERS):
+        pages.add_letter(told, number)
     pages.add_documents()

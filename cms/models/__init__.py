@@ -1,19 +1,26 @@
 """What is published: pages of editors, pictures, and materials to take along."""
 
+from .contact import Contact, Reach, whom_to_ask
 from .content import ContentPage
 from .demo import Demo
 from .home import HomePage
+from .letter import LetterIndexPage, LetterPage, LetterReading
 from .material import Material
 from .open_house import OpenHouseHost, OpenHouseIndexPage, OpenHouseMaterial, OpenHousePage
 from .picture import Picture, Rendition
 from .programme import ProgrammeDocument, ProgrammePage
 from .story import StoryIndexPage, StoryPage
+from .term import Term
 from .translated import Translated, untranslated_texts
 
 __all__ = [
+    "Contact",
     "ContentPage",
     "Demo",
     "HomePage",
+    "LetterIndexPage",
+    "LetterPage",
+    "LetterReading",
     "Material",
     "OpenHouseHost",
     "OpenHouseIndexPage",
@@ -22,9 +29,12 @@ __all__ = [
     "Picture",
     "ProgrammeDocument",
     "ProgrammePage",
+    "Reach",
     "Rendition",
     "StoryIndexPage",
     "StoryPage",
+    "Term",
     "Translated",
     "untranslated_texts",
+    "whom_to_ask",
 ]

@@ -19,7 +19,9 @@ from ..navigation import address, pages_by_role
 from ..querysets import PublicPageQuerySet, readable_in
 
 # Addresses right below the language that render models; a page there would never be reached.
-TAKEN_SLUGS = {"sites", "teams", "provinces", "regions", "find", "figures", "map", "open-house"}
+TAKEN_SLUGS = {
+    "sites", "teams", "provinces", "regions", "find", "figures", "map", "open-house", "contacts", "glossary",
+}  # fmt: skip
 
 # The root of the tree is at depth 1, home pages are right below it.
 HOME_DEPTH = 2
@@ -31,6 +33,8 @@ class PublicPage(Page):
     """A page of the public site: one template a type, told to search engines, found again by crumbs."""
 
     nav_key = ""
+    # The address of a picture of the page's own, in the size of cms.meta.SHARE; "" where it has none.
+    share_picture = ""
     objects = PublicPageManager()
     # Texts are translated; an address is the same in every language.
     override_translatable_fields = [SynchronizedField("slug", overridable=False)]
@@ -64,12 +68,11 @@ class PublicPage(Page):
         """The page, what is told of it, and where its translation is."""
         context = super().get_context(request, *args, **kwargs)
         other = self.translation_path()
-        shown = getattr(self, "shown", None)
         meta = Meta(
             title=self.seo_title or self.title,
             description=self.summary,
             path=self.address,
-            picture=shown.url if shown and not shown.woven else "",
+            picture=self.share_picture,
             other_path=other,
             kind="article" if self.nav_key == "stories" else "website",
             crumbs=self.crumbs(),

@@ -1,10 +1,14 @@
 """Plain pages: how to form a team, privacy, accessibility, and whatever else has to be said."""
 
+from typing import Any
+
 from django.db import models
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 
+from ..asking import province_asked
 from ..blocks import BODY
 from ..choices import Purpose
 from .base import PublicPage
@@ -38,3 +42,8 @@ class ContentPage(Pictured, PublicPage):
     def summary(self) -> str:
         """The lead."""
         return self.search_description or self.lead
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Where a team is to be formed, whom to ask in the province that was chosen."""
+        context = super().get_context(request, *args, **kwargs)
+        return context | province_asked(request) if self.purpose == Purpose.FORM_TEAM else context

@@ -21,16 +21,17 @@ from ..navigation import locale_id
 from ..places import regions_with_counts, site_points
 from ..querysets import readable_in
 from .base import PublicPage
+from .letter import LetterPage
 from .open_house import OpenHousePage
 from .story import StoryPage
 from .translated import Translated
 
 NEXT_OPEN_HOUSES = 3
-LATEST_STORIES = 4
+LATEST_STORIES = 3
 
 
 class HomePage(PublicPage):
-    """Promise and finder, figures, groups, map, open houses, stories. Figures come from what was verified."""
+    """Promise and finder, figures, groups, map, open houses, letters. Figures come from what was verified."""
 
     promise = models.TextField(_("คำชวน"), help_text=_("2–3 ประโยค ใต้ชื่อหน้า"))
 
@@ -90,7 +91,7 @@ class HomePage(PublicPage):
         return []
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Figures so far, regions with their sites, the next open houses, the latest stories."""
+        """Figures so far, regions with their sites, the next open houses, the latest letter and stories."""
         context = super().get_context(request, *args, **kwargs)
         programme = Programme.objects.current()
         headline = mix = None
@@ -109,6 +110,7 @@ class HomePage(PublicPage):
             "sites_in_all": len({point.pk for point in points}),
             "regions": regions_with_counts(points),
             "open_houses": list(open_houses[:NEXT_OPEN_HOUSES]),
+            "letter": LetterPage.objects.readable().latest().first(),
             "stories": list(StoryPage.objects.readable().latest().with_place()[:LATEST_STORIES]),
         }
 

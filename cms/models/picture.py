@@ -9,11 +9,14 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.images.models import AbstractImage, AbstractRendition
 from wagtail_localize.fields import SynchronizedField
 
+from ..meta import SHARE_HEIGHT, SHARE_WIDTH
 from ..pictures import without_metadata
 from ..woven import woven, woven_choices
 
 WIDE = "fill-960x600|format-webp|webpquality-70"
 SMALL = "fill-640x400|format-webp|webpquality-65"
+# Chat groups show JPEG everywhere, WebP not yet.
+SHARE = f"fill-{SHARE_WIDTH}x{SHARE_HEIGHT}|format-jpeg|jpegquality-75"
 
 
 class Picture(AbstractImage):
@@ -48,7 +51,12 @@ class Picture(AbstractImage):
             self._set_image_file_metadata()
         super().save(*args, **kwargs)
         if arrived:
-            self.get_renditions(WIDE, SMALL)
+            self.get_renditions(WIDE, SMALL, *([SHARE] if self.can_be_shared else []))
+
+    @property
+    def can_be_shared(self) -> bool:
+        """Whether it is large enough to stand beside a link that is passed on."""
+        return self.width >= SHARE_WIDTH and self.height >= SHARE_HEIGHT
 
     @property
     def default_alt_text(self) -> str:
@@ -119,6 +127,13 @@ class Pictured(models.Model):
     def shown_small(self) -> Shown | None:
         """The leading picture in the size of a list."""
         return self._shown(SMALL)
+
+    @property
+    def share_picture(self) -> str:
+        """The photo's address in the size of links that are passed on; "" for a small one or none."""
+        if self.photo and self.photo.can_be_shared:
+            return self.photo.get_rendition(SHARE).url
+        return ""
 
     def _shown(self, size: str) -> Shown | None:
         if self.photo:

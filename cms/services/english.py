@@ -39,6 +39,13 @@ STORIES: dict[str, Any] = {
     "title": "Letters and stories",
     "lead": "True stories from subdistricts, told by the people who did the work, and news of the movement.",
 }
+LETTERS: dict[str, Any] = {
+    "title": "Letters from the director of CODI",
+    "lead": (
+        "The director of the Community Organizations Development Institute writes to friends in the movement: "
+        "what there was to see, and what to do next."
+    ),
+}
 FORM_TEAM = [
     bullets(
         "Talk with people in your subdistrict (tambon) about how they would like it to be, and what "

@@ -1,5 +1,6 @@
 """The site as a fresh installation has it: languages, a home page with first pages, who may edit."""
 
+from collections.abc import Iterable
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -7,41 +8,55 @@ from django.conf import settings
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
 from django.db import connections, models, transaction
+from django.db.migrations import Migration
 from wagtail.documents.models import Document
 from wagtail.images.models import Image
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Locale, Page, Site
 from wagtail_localize.models import Translation
 
 from ..models import (
+    Contact,
     ContentPage,
     HomePage,
+    LetterIndexPage,
     Material,
     OpenHouseIndexPage,
     ProgrammePage,
     StoryIndexPage,
+    Term,
 )
 from ..models.base import PublicPage
 from . import english, texts
 from .translating import add_translation, says_the_same
+from .words import WORDS
 
 EDITORS, STAFF = "Editors", "Staff"
 PAGE_RIGHTS = ("add_page", "change_page", "publish_page")
+KEPT_BY_EDITORS = (Material, Contact, Term)
+# A site that is older than this migration gets once what new sites have had since.
+LETTERS_SINCE = ("cms", "0003_letters")
 # Type, slug, and texts in Thai and English of every page of a new site; the home page comes first.
 FIRST_PAGES: list[tuple[type[PublicPage], str, dict[str, Any], dict[str, Any]]] = [
     (HomePage, "th", texts.HOME, english.HOME),
     (ProgrammePage, "programme", texts.PROGRAMME, english.PROGRAMME),
     (OpenHouseIndexPage, "open-houses", texts.OPEN_HOUSES, english.OPEN_HOUSES),
     (StoryIndexPage, "stories", texts.STORIES, english.STORIES),
+    (LetterIndexPage, "letters", texts.LETTERS, english.LETTERS),
     *((ContentPage, slug, told, english.CONTENT_PAGES[slug]) for slug, told in texts.CONTENT_PAGES.items()),
 ]
 
 
-def after_migrate(using: str, **kwargs: Any) -> None:
-    """Runs after ``migrate``; does nothing while tables are still missing (a partial migration)."""
+def after_migrate(using: str, plan: Iterable[tuple[Migration, bool]] = (), **kwargs: Any) -> None:
+    """Runs after ``migrate``; does nothing while tables are still missing (a partial migration).
+
+    ``plan``: what was migrated just now, each with whether it was taken back.
+    """
     tables = set(connections[using].introspection.table_names())
-    wanted = {HomePage._meta.db_table, Site._meta.db_table, Material._meta.db_table, "wagtaildocs_document"}
+    wanted = {HomePage._meta.db_table, Site._meta.db_table, Term._meta.db_table, "wagtaildocs_document"}
     if using == "default" and wanted <= tables:
-        ensure_site()
+        home = ensure_site()
+        if any((step.app_label, step.name) == LETTERS_SINCE and not back for step, back in plan):
+            _catch_up(home)
 
 
 @transaction.atomic
@@ -76,6 +91,7 @@ def _first_pages(locale: Locale) -> HomePage:
         page = model(**told, slug=slug, locale=locale)
         (home or root).add_child(instance=page)
         home = home or page
+    _first_words()
     if welcome and not welcome.get_children().exists():
         Site.objects.filter(root_page=welcome).update(root_page=home)
         # Its parent counts children: the row that was read before has an old count.
@@ -94,6 +110,23 @@ def _first_english_pages(thai: Locale, in_english: Locale) -> None:
         add_translation(page, model(**translation, slug="en" if model is HomePage else slug), in_english)
 
 
+def _catch_up(home: HomePage) -> None:
+    """The letters' page in both languages and the first words of the glossary, where there are none."""
+    page = LetterIndexPage.objects.filter(locale=home.locale).first()
+    if page is None:
+        page = LetterIndexPage(**texts.LETTERS, slug="letters", locale=home.locale)
+        HomePage.objects.get(pk=home.pk).add_child(instance=page)
+    in_english = Locale.objects.get(language_code="en")
+    if home.has_translation(in_english) and not page.has_translation(in_english):
+        add_translation(page, LetterIndexPage(**english.LETTERS, slug="letters"), in_english)
+    _first_words()
+
+
+def _first_words() -> None:
+    if not Term.objects.exists():
+        Term.objects.bulk_create(Term(**word._asdict()) for word in WORDS)
+
+
 def _ensure_address(home: HomePage) -> None:
     """The one site stands at BASE_URL, so that full addresses (sitemap, sharing) are right."""
     address = urlsplit(settings.WAGTAILADMIN_BASE_URL)
@@ -107,11 +140,12 @@ def _ensure_address(home: HomePage) -> None:
 
 
 def _ensure_rights(group: Group) -> None:
-    """Pages, pictures, documents and materials are for editors and staff alike; no person is."""
+    """Pages, pictures, materials, contacts and words are for editors and staff alike; no person is."""
     group.permissions.add(_permission("access_admin", _admin_type()))
     group.permissions.add(_permission("submit_translation", _type_of(Translation)))
-    for action in ("add", "change", "delete", "view"):
-        group.permissions.add(_permission(f"{action}_material", _type_of(Material)))
+    for model in KEPT_BY_EDITORS:
+        for action in ("add", "change", "delete", "view"):
+            group.permissions.add(_permission(f"{action}_{model._meta.model_name}", _type_of(model)))
     for home in HomePage.objects.all():
         for codename in PAGE_RIGHTS:
             GroupPagePermission.objects.get_or_create(

@@ -1,8 +1,19 @@
-"""Public pages that render models: sites, teams, provinces, figures."""
+"""Public pages that render models: sites, teams, provinces, figures, words; and the letters' feed."""
 
 from django.urls import path
 
-from ..views import areas, calendar, find, map, open_data, sites, teams
+from ..views import (
+    areas,
+    calendar,
+    contacts,
+    find,
+    glossary,
+    letters,
+    map,
+    open_data,
+    sites,
+    teams,
+)
 
 app_name = "public"
 urlpatterns = [
@@ -17,5 +28,8 @@ urlpatterns = [
     path("find/", find.find, name="find"),
     path("open-data/", open_data.page, name="open_data"),
     path("open-data/open-houses/<str:kind>/", open_data.open_houses, name="open_houses_export"),
+    path("contacts/", contacts.contacts, name="contacts"),
+    path("glossary/", glossary.glossary, name="glossary"),
+    path("letters/rss.xml", letters.feed, name="letters_feed"),
     path("open-houses/<int:pk>.ics", calendar.open_house, name="open_house_calendar"),
 ]

@@ -15,7 +15,7 @@ from thai.collation import thai_order
 
 from ..meta import page_context
 from ..mix import people_mix
-from ..models import OpenHousePage
+from ..models import OpenHousePage, whom_to_ask
 from .caching import public_page
 
 COLUMNS = ("teams", "activities", "sites")
@@ -36,6 +36,7 @@ def province(request: HttpRequest, code: str) -> HttpResponse:
         "teams": list(teams),
         "sites": list(sites),
         "open_houses": list(open_houses),
+        "reach": whom_to_ask(area),
     }
     return render(request, "public/province.html", context)
 
@@ -44,7 +45,7 @@ def province(request: HttpRequest, code: str) -> HttpResponse:
 def region(request: HttpRequest, code: str) -> HttpResponse:
     """Figures of a region and of each of its provinces; 404 for a code that no region has."""
     area = get_object_or_404(Area.objects.level(Level.REGION), code=code)
-    programme = Programme.objects.prefetch_related("years").current()
+    programme = Programme.objects.current()
     context = page_context(request, area.name, crumbs=[], description=_description(area))
     context |= figures_of(area, programme) | {
         "nav_current": "figures",
@@ -61,7 +62,7 @@ def _description(area: Area) -> str:
 
 def figures_of(area: Area, programme: Programme | None = None) -> dict[str, object]:
     """The public headline of an area in the programme so far, and how its people divide."""
-    programme = programme or Programme.objects.prefetch_related("years").current()
+    programme = programme or Programme.objects.current()
     context: dict[str, object] = {"as_of": clock.now(), "headline": None, "mix": None}
     if programme:
         shown = public_headline(area, programme_so_far(programme, clock.today()))

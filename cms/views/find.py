@@ -13,6 +13,7 @@ from leaders.models import Team
 from thai.text import fold
 
 from ..meta import page_context
+from ..models import Reach, whom_to_ask
 from .caching import public_page
 
 LONGEST = 200
@@ -50,8 +51,22 @@ def find(request: HttpRequest) -> HttpResponse:
         "more": len(resolution.candidates) - len(found),
         "exact": resolution.exact,
         "within": within,
+        "reach": reach_of(found, within) if asked else None,
     }
     return render(request, "public/find.html", context)
+
+
+def reach_of(found: list[Found], within: Area | None) -> Reach | None:
+    """Whom to ask where somebody has no team: the one province that all of it lies in, else the nation's.
+
+    None where every place that was found has its team.
+    """
+    if found and all(place.team for place in found):
+        return None
+    provinces = {place.area.province for place in found}
+    if not provinces and within:
+        provinces = {within.province or within}
+    return whom_to_ask(provinces.pop() if len(provinces) == 1 else None)
 
 
 def with_teams(areas: list[Area]) -> list[Found]:

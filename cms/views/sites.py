@@ -13,7 +13,7 @@ from thai import clock
 from thai.collation import thai_order
 
 from ..meta import page_context
-from ..models import OpenHousePage
+from ..models import OpenHousePage, whom_to_ask
 from ..models.picture import Shown
 from ..places import movement_of
 from .caching import public_page
@@ -36,6 +36,7 @@ def site(request: HttpRequest, pk: int) -> HttpResponse:
         "site": found,
         "province": province,
         "movement": movement_of(province),
+        "reach": whom_to_ask(province),
         "position": f"{found.lat:.5f}, {found.lon:.5f}" if found.lat is not None else "",
         "shown": Shown.drawn(found.picture),
         "groups": [link.group for link in SiteGroup.objects.filter(site=found).select_related("group")],

@@ -16,7 +16,7 @@ from thai import clock
 from thai.collation import thai_order
 
 from ..meta import page_context
-from ..models import StoryPage
+from ..models import StoryPage, whom_to_ask
 from ..places import movement_of
 from .caching import public_page
 
@@ -47,6 +47,7 @@ def team(request: HttpRequest, pk: int) -> HttpResponse:
         "team": found,
         "area": area,
         "movement": movement_of(area.province),
+        "reach": whom_to_ask(area),
         "issues": list(issues_of(held)),
         "activities": activity_page(request, held),
         "methods": methods_of(held),

@@ -16,7 +16,8 @@ if not ALLOWED_HOSTS:
 DATABASES = {"default": from_url(os.environ.get("DATABASE_URL"), default=VAR_DIR / "khabuan.sqlite3")}
 
 if redis_url := os.environ.get("REDIS_URL"):
-    CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": redis_url}}
+    _redis = {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": redis_url}
+    CACHES = {"default": _redis, "readers": _redis | {"KEY_PREFIX": "readers"}}
 
 if bucket := os.environ.get("S3_BUCKET"):
     _s3 = {"endpoint_url": os.environ.get("S3_ENDPOINT_URL"), "region_name": os.environ.get("S3_REGION")}

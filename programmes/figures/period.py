@@ -17,10 +17,16 @@ class Period:
 def programme_so_far(programme: Programme, day: date) -> Period:
     """From the programme's first day to ``day``, but not past its last day.
 
-    A programme that has not begun gives its first day alone; one without years gives ``day`` alone.
+    A programme that has not begun gives its first day alone; one without years gives ``day`` alone. One that
+    was found by ``current`` knows its span already.
     """
-    years = list(programme.years.all())
-    if not years:
+    known = vars(programme)
+    if "first" in known:
+        first, last = known["first"], known["last"]
+    else:
+        years = list(programme.years.all())
+        first = min((year.starts_on for year in years), default=None)
+        last = max((year.ends_on for year in years), default=None)
+    if first is None:
         return Period(day, day)
-    first, last = min(year.starts_on for year in years), max(year.ends_on for year in years)
     return Period(first, max(first, min(day, last)))

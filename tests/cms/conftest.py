@@ -13,6 +13,8 @@ from geo.models import IssueArea, LearningSite
 from leaders.models import Team
 from programmes.models import SiteGroup
 from tests.factories.cms import (
+    ContactFactory,
+    LetterPageFactory,
     MaterialFactory,
     OpenHousePageFactory,
     PublishedSiteFactory,
@@ -32,6 +34,7 @@ class World:
     open_house: Any
     past: Any
     story: Any
+    letter: Any
     enrolments: list[Any] = field(default_factory=list)
 
     def addresses(self) -> dict[str, str]:
@@ -44,7 +47,13 @@ class World:
             "past open house": self.past.url,
             "stories": "/th/stories/",
             "story": self.story.url,
+            "letters": "/th/letters/",
+            "letters of a year": "/th/letters/?year=2561",
+            "letter": self.letter.url,
             "content": "/th/form-a-team/",
+            "privacy": "/th/privacy/",
+            "contacts": "/th/contacts/",
+            "glossary": "/th/glossary/",
             "site": f"/th/sites/{self.site.pk}/",
             "team": f"/th/teams/{self.team.pk}/",
             "province": "/th/provinces/44/",
@@ -76,6 +85,7 @@ def make_world() -> World:
         )
         activity.sessions.update(method=method(key))
     activity_with("verified", came=people[:3], team=team, site=site, title="เรียนรู้ที่ป่าชุมชน")
+    ContactFactory()
     activity_with("submitted", came=people, team=team, title="ยังไม่ยืนยัน")
     return World(
         team=team,
@@ -83,6 +93,7 @@ def make_world() -> World:
         open_house=OpenHousePageFactory(sites=[site], handouts=[MaterialFactory()]),
         past=OpenHousePageFactory(sites=[site], starts_on=date(2019, 1, 12)),
         story=StoryPageFactory(),
+        letter=LetterPageFactory(),
         enrolments=people,
     )
 

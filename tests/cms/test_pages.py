@@ -9,8 +9,9 @@ from tests.factories.cms import home
 from thai import clock
 
 TYPES = [
-    "home", "programme", "open houses", "open house", "past open house", "stories", "story", "content",
-    "site", "team", "province", "region", "find", "sites", "figures",
+    "home", "programme", "open houses", "open house", "past open house", "stories", "story", "letters",
+    "letters of a year", "letter", "content", "privacy", "contacts", "glossary", "site", "team", "province",
+    "region", "find", "sites", "figures",
 ]  # fmt: skip
 WITH_CRUMBS = [kind for kind in TYPES if kind not in {"home", "sites", "figures"}]
 

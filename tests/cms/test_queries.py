@@ -14,6 +14,8 @@ from geo.models import IssueArea
 from geo.resolver import resolve
 from programmes.models import SiteGroup
 from tests.factories.cms import (
+    ContactFactory,
+    LetterPageFactory,
     MaterialFactory,
     OpenHousePageFactory,
     PictureFactory,
@@ -47,7 +49,11 @@ def test_a_cold_page_asks_at_most_twenty_times(world, public, kind):
         page=ProgrammePage.objects.get(locale__language_code="th"), material=MaterialFactory()
     )
     photo = PictureFactory()
-    for page in (world.story, world.open_house, *(StoryPageFactory() for _more in range(2))):
+    ContactFactory(code="NE")
+    ContactFactory(code="TH")
+    LetterPageFactory(letter_date=date(2018, 2, 22), photo=photo)
+    LetterPageFactory(letter_date=date(2018, 2, 24))
+    for page in (world.story, world.letter, world.open_house, *(StoryPageFactory() for _more in range(2))):
         page.photo = photo
         page.save()
     assert cold_queries(public, world.addresses()[kind]) <= MOST
@@ -66,6 +72,8 @@ def two_more(world) -> None:
             activity.sessions.update(method=method("coaching"))
             activity.sessions.get().further_methods.add(method("training"))
         StoryPageFactory(photo=PictureFactory())
+        LetterPageFactory(photo=PictureFactory())
+        ContactFactory(code=("30", "50")[number])
         OpenHousePageFactory(sites=[site, world.site], handouts=[MaterialFactory(), MaterialFactory()])
         OpenHousePageFactory(sites=[world.site], starts_on=date(2019, 1, 2 + number))
         handouts = [MaterialFactory(), MaterialFactory(document=None, available_on=date(2019, 3, 1))]
@@ -78,6 +86,8 @@ def two_more(world) -> None:
 def test_more_rows_ask_no_more(world, public, kind):
     resolve("น่าน")
     StoryPageFactory(photo=PictureFactory())
+    LetterPageFactory(letter_date=date(2018, 2, 22))
+    LetterPageFactory(letter_date=date(2018, 2, 24))
     address = world.addresses()[kind]
     before = cold_queries(public, address)
     two_more(world)

@@ -1,7 +1,7 @@
 """Pages, materials and pictures of tests, below the home page that every migrated database has."""
 
 import io
-from datetime import date, time
+from datetime import date, time, timedelta
 from typing import Any
 
 import factory
@@ -13,8 +13,11 @@ from wagtail.models import Page
 
 from cms.choices import MaterialKind, StoryKind
 from cms.models import (
+    Contact,
     ContentPage,
     HomePage,
+    LetterIndexPage,
+    LetterPage,
     Material,
     OpenHouseHost,
     OpenHouseIndexPage,
@@ -86,6 +89,46 @@ class StoryPageFactory(PageFactory):
         """Below the index of stories."""
         home()
         return StoryIndexPage.objects.first()
+
+
+class LetterPageFactory(PageFactory):
+    """A letter of the director, signed the day before the date on its head."""
+
+    class Meta:
+        model = LetterPage
+
+    title = factory.Sequence(lambda n: f"จดหมายเรื่องที่ {n}")
+    slug = factory.Sequence(lambda n: f"letter-{n}")
+    number = factory.Sequence(lambda n: n + 1)
+    letter_date = date(2018, 2, 23)
+    signed_on = factory.LazyAttribute(lambda made: made.letter_date - timedelta(days=1))
+    lead = "เล่าเรื่องที่ไปเห็นมา"
+    body = '[{"type": "paragraph", "value": "<p>สวัสดีพี่น้องในขบวน</p>"}]'
+    closing = "แล้วพบกันใหม่"
+    signer = "ผอ.พอช."
+
+    @classmethod
+    def place(cls) -> Page:
+        """Below the index of letters."""
+        home()
+        return LetterIndexPage.objects.first()
+
+
+class ContactFactory(DjangoModelFactory):
+    """An office; ``code="44"`` says of which province, region or nation."""
+
+    class Meta:
+        model = Contact
+
+    class Params:
+        code = "44"
+
+    area = factory.LazyAttribute(lambda made: Area.objects.get(code=made.code))
+    name_th = factory.LazyAttribute(lambda made: f"สำนักงาน {made.code}")
+    name_en = factory.LazyAttribute(lambda made: f"Office {made.code}")
+    phones = "020000000"
+    hours_th = "จันทร์–ศุกร์ 09.00–16.00 น."
+    hours_en = "Monday–Friday 09:00–16:00"
 
 
 class OpenHousePageFactory(PageFactory):

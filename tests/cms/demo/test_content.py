@@ -10,7 +10,8 @@ from django.db.models import F, Q
 
 from accounts.models import User
 from cms.demo.ledger import spans
-from cms.models import Demo, Material, OpenHousePage, StoryPage
+from cms.demo.letter_texts import LETTERS
+from cms.models import Contact, Demo, LetterPage, Material, OpenHousePage, StoryPage
 from geo.choices import Level, SiteStatus
 from geo.models import Area, LearningSite
 from geo.shapes import km_outside, province_outlines
@@ -158,6 +159,9 @@ def test_names_and_phones_are_nobodys():
     assert len(set(phones)) == len(phones)
     assert all(re.fullmatch(r"081000\d{4}", phone) for phone in phones)
     assert not Person.objects.filter(phone__in=[f"081000000{n}" for n in range(10)]).exists()
+    for contact in Contact.objects.all():
+        contact.full_clean()
+        assert all(re.fullmatch(r"\d{2,3}-000-\d{3,4}", read) for _dialled, read in contact.calls)
     pages = " ".join(page.contact for page in OpenHousePage.objects.all())
     assert set(re.findall(r"\d{3}-\d{3}", pages)) == {"081-000"}
 
@@ -189,7 +193,8 @@ def test_reports_read_like_a_neighbour_wrote_them():
     assert len({re.sub(r"\d+", "", line) for text in texts for line in text.splitlines()}) > 150
     told = "\n".join([*texts, *Activity.objects.values_list("title", flat=True)])
     told += "\n".join(site.summary for site in LearningSite.objects.all())
-    told += "\n".join(page.lead + page.body.render_as_block() for page in StoryPage.objects.all())
+    pages = [*StoryPage.objects.all(), *LetterPage.objects.all()]
+    told += "\n".join(page.lead + page.body.render_as_block() for page in pages)
     assert not re.search(r"ครับ|ค่ะ|กรุณา|ดำเนินการ|{|}|lorem", told)
     assert max(Counter(Activity.objects.values_list("title", flat=True)).values()) < 30
 
@@ -212,10 +217,37 @@ def test_evidence_can_be_opened():
 
 
 def test_pages_open(client):
-    for page in [*OpenHousePage.objects.all(), *StoryPage.objects.all()]:
+    for page in [*OpenHousePage.objects.all(), *StoryPage.objects.all(), *LetterPage.objects.all()]:
         response = client.get(page.url)
         assert response.status_code == 200
         assert page.title in response.content.decode()
+
+
+def test_letters_are_told_alike_in_both_languages():
+    assert LetterPage.objects.live().count() == len(LETTERS) == 3
+    for told in LETTERS:
+        page = LetterPage.objects.get(slug=told.slug)
+        page.clean()
+        assert told.signed_on <= told.letter_date < TODAY
+        assert page.reads == sum(number for _day, number in told.readings)
+        assert all(told.letter_date <= day < TODAY for day, _number in told.readings)
+        kinds = [[kind for kind, _value in words.body] for words in (told.thai, told.english)]
+        lines = [
+            [len(value) for kind, value in words.body if kind in {"list", "quote"}]
+            for words in (told.thai, told.english)
+        ]
+        assert kinds[0] == kinds[1]
+        assert lines[0] == lines[1]
+        assert not re.search("[ก-๙]", str(told.english))
+        assert "ตัวอย่าง" in told.thai.signer
+
+
+def test_some_provinces_have_no_contact_and_ask_their_region():
+    with_team = set(Team.objects.approved().values_list("subdistrict__province__code", flat=True))
+    own = set(Contact.objects.values_list("area__code", flat=True))
+    assert with_team & own
+    assert with_team - own
+    assert {"TH", "N", "NE", "CW", "BE", "S"} <= own
 
 
 def test_the_mark_knows_the_day():
