@@ -42,8 +42,8 @@ STORIES: dict[str, Any] = {
 LETTERS: dict[str, Any] = {
     "title": "Letters from the director of CODI",
     "lead": (
-        "The director of the Community Organizations Development Institute writes to friends in the movement: "
-        "what there was to see, and what to do next."
+        "The director of the Community Organizations Development Institute writes to friends in the "
+        "movement: what there was to see, and what to do next."
     ),
 }
 FORM_TEAM = [
