@@ -1,6 +1,8 @@
 """Signing in and out."""
 
 from django.urls import path
+from django.views.decorators.http import require_POST
+from django.views.i18n import set_language
 
 from . import views
 
@@ -10,4 +12,5 @@ urlpatterns = [
     path("sign-out/", views.SignOut.as_view(), name="sign_out"),
     path("home/", views.home, name="home"),
     path("password/", views.OwnPassword.as_view(), name="password"),
+    path("language/", require_POST(set_language), name="language"),
 ]

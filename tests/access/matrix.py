@@ -120,6 +120,8 @@ MATRIX: dict[str, Row] = {
     "accounts:sign_out": Row(everybody(NOT_ALLOWED), everybody(DONE)),
     "accounts:home": Row(signed_in(HOME) | {Who.NOBODY: OK}, signed_in(NOT_ALLOWED)),
     "accounts:password": write(signed_in),
+    # The language of this device: anybody's choice, kept in a cookie.
+    "accounts:language": verb(everybody(NOT_ALLOWED), everybody(DONE)),
     # --- the coordinators' workspace
     "log:home": read(field),
     "log:new": write(field),
