@@ -123,11 +123,11 @@ class AreaSitemap(ModelSitemap):
 
 
 class RouteSitemap(ModelSitemap):
-    """The map with its list, the figures, and what of it can be taken along."""
+    """The map with its list, the figures, what of it can be taken along, whom to ask, and words."""
 
     def items(self) -> list[str]:
         """Names of their addresses."""
-        return ["public:figures", "public:open_data", "public:sites"]
+        return ["public:contacts", "public:figures", "public:glossary", "public:open_data", "public:sites"]
 
     def location(self, item: str) -> str:
         """The page itself."""

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import Http404, HttpRequest
+from django.urls import URLPattern, path
 from wagtail import hooks
 from wagtail.documents.models import Document
 from wagtail.models import Page
@@ -11,6 +12,7 @@ from wagtail.snippets.models import register_snippet
 from .choosers import AreaChooserViewSet, SiteChooserViewSet, area_chooser, site_chooser
 from .models import LetterPage
 from .services.reading import note_reading
+from .views.words import TranslatingWords
 from .viewsets import ContactViewSet, MaterialViewSet, TermViewSet
 
 for _viewset in (MaterialViewSet, ContactViewSet, TermViewSet):
@@ -39,3 +41,10 @@ def count_readings(page: Page, request: HttpRequest, args: list[Any], kwargs: di
     """A letter that is served has been read, whether it then goes out whole or as "unchanged"."""
     if isinstance(page, LetterPage) and not kwargs.get("untranslated"):
         note_reading(page, request)
+
+
+# Before wagtail-localize's own address of the same path.
+@hooks.register("register_admin_urls", order=-1)
+def words_of_translating() -> list[URLPattern]:
+    """The catalogue for the scripts of side-by-side translating."""
+    return [path("localize/jsi18n/", TranslatingWords.as_view(), name="cms_translating_words")]

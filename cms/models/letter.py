@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import PageManager
+from wagtail_localize.fields import SynchronizedField
 
 from thai.clock import today
 from thai.dates import BE_OFFSET, shown_year
@@ -113,6 +114,11 @@ class LetterPage(Pictured, PublicPage):
     parent_page_types = ["cms.LetterIndexPage"]
     subpage_types: list[str] = []
     nav_key = "stories"
+    override_translatable_fields = [
+        *PublicPage.override_translatable_fields,
+        *Pictured.synchronised,
+        *(SynchronizedField(name, overridable=False) for name in ("number", "letter_date", "signed_on")),
+    ]
 
     class Meta:
         verbose_name = _("จดหมาย")
