@@ -1,6 +1,7 @@
 """Learning sites as the list that provinces keep of them has them, and as everybody may have them."""
 
 from django.db.models import Prefetch
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -70,8 +71,9 @@ class SiteResource(SiteColumns):
         )
 
     def dehydrate_place(self, site: LearningSite) -> str:
-        """House or village, then the subdistrict with all its names."""
-        return f"{site.place_text} {site.subdistrict.full_name}".strip()
+        """House or village, then the subdistrict with all its names: one line, in Thai as it is written."""
+        with translation.override("th"):
+            return f"{site.place_text} {site.subdistrict.full_name}".strip()
 
     def dehydrate_position(self, site: LearningSite) -> str:
         """ "14.33, 100.28": latitude first, as exact as it is kept."""

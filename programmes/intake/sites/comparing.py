@@ -11,6 +11,7 @@ from thai.text import search_key
 from ..verdicts import Verdict
 from .context import Draft
 from .drafts import same_spot
+from .places import as_read
 from .twins import labels_of, shown, written
 
 NOTHING = "–"
@@ -81,6 +82,8 @@ def _changes(draft: Draft, site: LearningSite) -> list[str]:
         if new in (None, "") or new == old:
             continue
         if isinstance(new, str) and isinstance(old, str) and search_key(old) == search_key(new) != "":
+            continue
+        if name == "place_text" and as_read(old, site.subdistrict) == new:
             continue
         draft.changes[name] = new
         found.append(_change(labels[name], shown(name, old), shown(name, new)))

@@ -2,6 +2,7 @@
 
 import re
 
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from geo.choices import Level
@@ -65,6 +66,12 @@ def settle_place(draft: Draft) -> None:
         draft.note(note)
     if not works_in(draft.context.by, found, *FIELD_ROLES):
         draft.result.refuse(_("ช่อง ที่ตั้ง: %(problem)s") % {"problem": outside(found)})
+
+
+def as_read(text: str, area: Area) -> str:
+    """A kept place ("ม.2") as a list that says the same is read: "หมู่ 2"."""
+    with translation.override("th"):
+        return besides(f"{text} {area.full_name}", area.code)
 
 
 def _ask(draft: Draft) -> Area | None:

@@ -10,17 +10,19 @@ from django.urls import reverse
 from django.utils import translation
 
 from accounts.models import AccessLog
-from geo.choices import SiteState
+from geo.choices import SiteState, SiteStatus
 from leaders.models import SiteContact
 from programmes.choices import HeadcountStage
 from programmes.intake.files import open_file
 from programmes.intake.headers import name_of
-from programmes.intake.headings import SIGNIN
+from programmes.intake.headings import SIGNIN, SITES
+from programmes.intake.kinds import kind_of
 from programmes.intake.services import preview
 from programmes.intake.signin.reading import LABELS, read_sheet
+from programmes.intake.sites.reading import LABELS as SITE_LABELS
 from programmes.intake.verdicts import Verdict
 from programmes.models import SiteGroup
-from tests.factories.geo import LearningSiteFactory, coordinator_of, issue
+from tests.factories.geo import LearningSiteFactory, coordinator_of, issue, reviewer_of
 from tests.factories.leaders import PersonFactory
 from tests.factories.programmes import (
     EnrolmentFactory,
@@ -42,7 +44,8 @@ LANGUAGES = pytest.mark.parametrize("language", ["th", "en"])
 
 def get(client, name: str, kind: str = "csv", language: str = "th", **asked: str):
     client.cookies["django_language"] = language
-    return client.get(reverse(name, args=[kind]), asked)
+    with translation.override(language):
+        return client.get(reverse(name, args=[kind]), asked)
 
 
 def only(answer) -> dict[str, str]:
@@ -90,6 +93,12 @@ class TestPeople:
             assert {name: name_of(str(text), LABELS) for name, text in SIGNIN.items()} == {
                 name: name for name in SIGNIN
             }
+
+    @LANGUAGES
+    def test_the_reader_of_lists_of_sites_knows_the_headings(self, language):
+        with translation.override(language):
+            known = {name: name_of(str(text), SITE_LABELS) for name, text in SITES.items()}
+            assert known == {name: name for name in SITES}
 
     @LANGUAGES
     @pytest.mark.parametrize("kind", ["csv", "xlsx"])
@@ -248,6 +257,25 @@ class TestSites:
             "สถานะ": "เผยแพร่แล้ว",
         }
         assert {heading: row[heading] for heading in expected} == expected
+
+    @LANGUAGES
+    @pytest.mark.parametrize("kind", ["csv", "xlsx"])
+    def test_what_comes_out_goes_in_again_and_changes_nothing(self, client_as, site, somchai, kind, language):
+        SiteContact.objects.create(site=site, person=somchai)
+        SiteContact.objects.create(site=site, phone="0810000003")
+        LearningSiteFactory(
+            name_th="=ตลาด", lat=6.95312, lon=100.28, state=SiteState.CLOSED, status=SiteStatus.PROPOSED
+        )
+        office = LearningSiteFactory(
+            name_th="กองทุน, สวัสดิการ", summary="ออมทีละบาท\nดูแลกัน", status=SiteStatus.DRAFT
+        )
+        SiteContact.objects.create(site=office, name="กลุ่มออมทรัพย์", phone="043000000")
+        content = content_of(get(client_as("reviewer"), "review:sites_export", kind, language))
+        with translation.override("th"):
+            opened = open_file(content, f"sites.{kind}")
+            assert kind_of(opened.sheets).key == "sites"
+            plan = preview(opened, {}, by=reviewer_of("44"))
+        assert [(row.verdict, row.reasons) for row in plan.rows] == [(Verdict.SAME, [])] * 3
 
     def test_the_public_gets_what_its_pages_say(self, client_as, site):
         head, row = table_of(get(client_as("public"), "public:sites_export", "xlsx"))
