@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Self
 from django.apps import apps
 from django.conf import settings
 from django.db.models import CharField, Count, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Lower
 from django.utils.translation import get_language
 from wagtail.query import PageQuerySet
 
@@ -138,4 +138,4 @@ class TermQuerySet(QuerySet):
 
     def in_order(self) -> Self:
         """As in a dictionary of the reader's language."""
-        return self.order_by("term_en" if get_language() == "en" else thai_order("term_th"), "pk")
+        return self.order_by(thai_order(Lower("term_en") if get_language() == "en" else "term_th"), "pk")

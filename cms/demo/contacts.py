@@ -30,21 +30,13 @@ def make_contacts(ledger: Ledger) -> list[Contact]:
     made = [_contact(areas["TH"], *NATION, email="ask@khabuan.example")]
     for code, phones in REGIONS.items():
         area = areas[code]
-        made.append(
-            _contact(
-                area, f"สำนักงาน{area.name_th} (ตัวอย่าง)", f"Office of the {area.name_en} (sample)", phones,
-                email=f"{code.lower()}@khabuan.example",
-            )
-        )  # fmt: skip
+        name_th, name_en = f"สำนักงาน{area.name_th} (ตัวอย่าง)", f"Office of the {area.name_en} region (sample)"
+        made.append(_contact(area, name_th, name_en, phones, email=f"{code.lower()}@khabuan.example"))
     for code, phones in PROVINCES.items():
         area = areas[code]
         movement = "ขบวนกรุงเทพฯ" if area.in_bangkok else f"ขบวนจังหวัด{area.name_th}"
-        made.append(
-            _contact(
-                area, f"ผู้ประสานงาน{movement} (ตัวอย่าง)", f"Coordination of {area.name_en} (sample)", phones,
-                line=f"@khabuan-{code}",
-            )
-        )  # fmt: skip
+        name_th, name_en = f"ผู้ประสานงาน{movement} (ตัวอย่าง)", f"Coordination of {area.name_en} (sample)"
+        made.append(_contact(area, name_th, name_en, phones, line=f"@khabuan-{code}"))
     return ledger.make(Contact, made)
 
 

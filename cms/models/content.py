@@ -44,6 +44,6 @@ class ContentPage(Pictured, PublicPage):
         return self.search_description or self.lead
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Where a team is to be formed, whom to ask in the province that was chosen."""
+        """Where the page says "ask your province", whom to ask in the one that was chosen."""
         context = super().get_context(request, *args, **kwargs)
-        return context | province_asked(request) if self.purpose == Purpose.FORM_TEAM else context
+        return context if self.purpose == Purpose.PLAIN else context | province_asked(request)

@@ -47,14 +47,26 @@ LETTERS: dict[str, Any] = {
     ),
 }
 FORM_TEAM = [
+    heading("Five steps from a talk to a team"),
     bullets(
-        "Talk with people in your subdistrict (tambon) about how they would like it to be, and what "
-        "matters most.",
-        "Find people for all three groups: change leaders, issue specialists and members.",
+        "See whether your subdistrict (tambon) has a team already: type its name into the finder on the "
+        "home page. If it has, ask the movement in your province to let you join.",
+        "Sit down with people of your subdistrict, 5–10 are enough. Ask each other how you would like it "
+        "to be, and what matters most.",
+        "Find people for all three groups: change leaders, issue specialists and members. You may begin "
+        "before they are complete.",
         "Choose at least one coordinator, to be the contact and to log activities.",
-        "Tell the movement in your province. Once the province agrees, your team appears on this site.",
+        "Tell the movement in your province. Once it agrees, your team appears on this site, and the "
+        "coordinator gets an account to log activities with.",
         ordered=True,
     ),
+    heading("What to have ready for the province"),
+    bullets(
+        "The subdistrict, district and province, and the day you agreed to be a team.",
+        "The coordinator’s name and mobile number, if that person is happy to give them.",
+        "One or two things you would like to begin with.",
+    ),
+    paragraph("You need no ID card number, no plan beforehand, and it costs nothing."),
     heading("What comes next"),
     paragraph(
         "Begin with something small that you can do at once: a team meeting, or a visit to a learning site "
@@ -64,42 +76,71 @@ FORM_TEAM = [
     heading("Who can help"),
     paragraph(
         "The movement in your province and the academic team of your region help, from the first talk until "
-        "you draw your lessons."
+        "you draw your lessons.",
+        "If you know nobody, choose your province on this page and see whom to ask.",
     ),
 ]
 PRIVACY = [
     heading("What we keep, and why"),
     paragraph(
-        "We keep the name, gender, year of birth, subdistrict and phone number of people who take part, to "
-        "reach them and to count nobody twice.",
+        "We keep name, sex, year of birth, subdistrict and phone number, to reach people and to count "
+        "nobody twice.",
+        "They are seen by team coordinators, reviewers and staff who look after the area.",
+    ),
+    bullets(
+        "We also note in which team and group somebody learns and which activities they came to, to see "
+        "whether people keep learning.",
+        "Photos and signed sheets are kept as evidence of activities, apart from the web pages. Positions "
+        "and times that phones write into photos are removed as they arrive.",
         "Nobody needs an ID card number, and we do not keep one.",
+        "If you would rather not be named, say so: you are counted as a number without a name.",
     ),
     heading("Who sees it"),
     paragraph(
-        "Team coordinators, reviewers and staff who look after the area. Each time personal data is looked "
-        "at "
-        "or exported, the system notes by whom."
+        "Coordinators see people of their subdistricts, reviewers those of their province or region, "
+        "staff the whole country.",
+        "Editors of this site and the public see nobody.",
+        "Each time personal data is looked at or exported, the system notes by whom and when.",
+    ),
+    heading("How long we keep it"),
+    paragraph(
+        "As long as the programme works and has to report. After that only numbers remain that tell of "
+        "nobody.",
+        "You may ask for deletion earlier: we remove name and contact, and counts of activities stay right.",
     ),
     heading("The pages that anybody may open"),
     bullets(
         "They show nobody’s name, picture or words unless that person has agreed to just this use.",
         "Numbers of people are shown for provinces and larger areas only, rounded to 0 or 5; fewer than 5 "
-        "people "
-        "are not shown.",
+        "people are not shown.",
         "Below the province only activities and learning sites are shown.",
     ),
-    heading("Your rights"),
+    heading("When we ask for consent"),
     paragraph(
-        "You can take part all the same without agreeing. You may take your consent back at any time, and we "
-        "remove you from the site.",
-        "You may see, copy, correct or delete your data: ask your team’s coordinator or the movement in your "
-        "province.",
+        "We ask for one thing at a time: name, picture, story, passing name and number on to hosts, "
+        "inviting you to the next event. Nothing is ticked beforehand.",
+        "You can take part all the same without agreeing. You may take your consent back at any time, and "
+        "we remove you from the site; what was handed out in print cannot be called back.",
+        "Under the age of 20 a guardian consents too.",
+    ),
+    heading("What you can ask for, and of whom"),
+    paragraph(
+        "You may see, copy, correct or delete your data, or ask us to stop using it.",
+        "Tell your team’s coordinator or the movement in your province: choose the province on this page "
+        "and see whom to ask.",
+        "If that does not help, you may complain to the Office of the Personal Data Protection Committee.",
+    ),
+    heading("What the law says"),
+    paragraph(
+        "We tell people before we keep anything, in the words above. The operator of this site has the "
+        "legal basis confirmed by a lawyer under Thailand’s law on personal data."
     ),
     heading("Does this site track you"),
     paragraph(
         "No. Pages that need no sign-in set no cookie, show no advertising, and send nothing to anybody "
-        "outside "
-        "this site."
+        "outside this site.",
+        "Letters tell how often they were read, without keeping who read them.",
+        "Whoever signs in has a cookie that remembers that, and the language chosen; nothing else.",
     ),
 ]
 ACCESSIBILITY = [
@@ -119,7 +160,8 @@ ACCESSIBILITY = [
 ]
 CONTENT_PAGES: dict[str, dict[str, Any]] = {
     "form-a-team": {
-        "title": "How to form a subdistrict team",
+        "title": "How to form a subdistrict team, and whom to ask",
+        "seo_title": "How to form a subdistrict team",
         "lead": (
             "A team is people of one subdistrict who learn and act together. There is one team a "
             "subdistrict, "

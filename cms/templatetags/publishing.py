@@ -1,10 +1,11 @@
-"""Filters of public pages."""
+"""Filters and tags of public pages."""
 
+import json
 import unicodedata
 
 from django import template
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from programmes.figures import Measure
 from thai.linebreaks import keep_whole
@@ -13,6 +14,8 @@ from .. import directions
 
 register = template.Library()
 
+# What stands in a title must not end the script it is told in.
+_ENDS_NO_SCRIPT = {ord(char): f"\\u{ord(char):04x}" for char in "<>&"}
 # Letters that still fit into one line of a heading on a phone; longer phrases may break.
 PHRASE = 18
 
@@ -21,6 +24,23 @@ PHRASE = 18
 def base_text(measure: Measure) -> str:
     """Numerator, denominator and unit of a measure; "" for what cannot be measured."""
     return directions.base_text(measure)
+
+
+@register.simple_tag(takes_context=True)
+def crumbs_json(context: template.Context, crumbs: list[tuple[str, str]]) -> SafeString:
+    """Breadcrumbs as search engines read them (schema.org, JSON-LD), with whole addresses."""
+    request = context["request"]
+    steps = [
+        {
+            "@type": "ListItem",
+            "position": number,
+            "name": str(words),
+            "item": request.build_absolute_uri(address or context["meta"].path),
+        }
+        for number, (words, address) in enumerate(crumbs, start=1)
+    ]
+    told = {"@context": "https://schema.org", "@type": "BreadcrumbList", "itemListElement": steps}
+    return mark_safe(json.dumps(told, ensure_ascii=False).translate(_ENDS_NO_SCRIPT))
 
 
 @register.filter

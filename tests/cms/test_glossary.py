@@ -24,7 +24,7 @@ def test_a_new_site_explains_the_programmes_words(public):
     assert len(words) == len(WORDS) >= 30
     assert words == sorted(words, key=sort_key)
     english = words_of(public, "/en/glossary/")
-    assert english == sorted(english)
+    assert english == sorted(english, key=lambda word: sort_key(word.lower()))
     assert {"ทีมตำบล", "แหล่งเรียนรู้"} <= set(words)
     assert {"subdistrict team", "learning site"} <= set(english)
 
@@ -48,6 +48,13 @@ def test_every_word_has_an_address_of_its_own(public):
     jumps = re.findall(r'href="#(l-\d+)"', text)
     assert jumps
     assert set(jumps) <= set(identities)
+
+
+@pytest.mark.parametrize("language", ["th", "en"])
+def test_every_letter_heads_one_part(public, language):
+    home()
+    heads = re.findall(r'<h2 id="l-\d+">(.*?)</h2>', public.get(f"/{language}/glossary/").content.decode())
+    assert len(heads) == len(set(heads)) > 10
 
 
 @pytest.mark.parametrize(

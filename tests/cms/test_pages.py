@@ -1,6 +1,8 @@
 """Every page type answers everybody, in Thai, with a way back and words for search engines."""
 
+import json
 import re
+from html import unescape
 
 import pytest
 from django.utils import translation
@@ -13,7 +15,7 @@ TYPES = [
     "letters of a year", "letter", "content", "privacy", "contacts", "glossary", "site", "team", "province",
     "region", "find", "sites", "figures",
 ]  # fmt: skip
-WITH_CRUMBS = [kind for kind in TYPES if kind not in {"home", "sites", "figures"}]
+WITH_CRUMBS = [kind for kind in TYPES if kind != "home"]
 
 
 @pytest.mark.parametrize("kind", TYPES)
@@ -49,6 +51,29 @@ def test_crumbs_lead_home_and_every_step_can_be_taken(world, public, kind):
     assert addresses[0] == "/th/"
     assert 'aria-current="page"' in crumbs
     assert [public.get(address).status_code for address in addresses] == [200] * len(addresses)
+
+
+@pytest.mark.parametrize("kind", WITH_CRUMBS)
+def test_search_engines_read_the_same_crumbs(world, public, kind):
+    address = world.addresses()[kind]
+    text = public.get(address).content.decode()
+    told = json.loads(re.search(r'<script type="application/ld\+json">(.*?)</script>', text, re.DOTALL)[1])
+    crumbs = re.search(r'<nav class="crumbs".*?</nav>', text, re.DOTALL)[0]
+    words = [unescape(re.sub(r"<[^>]+>", "", step)) for step in re.findall(r"<li.*?</li>", crumbs, re.DOTALL)]
+    assert told["@type"] == "BreadcrumbList"
+    assert [step["name"] for step in told["itemListElement"]] == words
+    assert [step["position"] for step in told["itemListElement"]] == list(range(1, len(words) + 1))
+    addresses = [step["item"] for step in told["itemListElement"]]
+    assert addresses[0] == "http://testserver/th/"
+    assert all(one.startswith("http://testserver/th/") for one in addresses)
+
+
+def test_a_title_does_not_end_the_script_that_tells_it(world, public):
+    world.story.title = "</script><b>ป่า & น้ำ"
+    world.story.save()
+    text = public.get(world.story.url).content.decode()
+    told = json.loads(re.search(r'<script type="application/ld\+json">(.*?)</script>', text, re.DOTALL)[1])
+    assert told["itemListElement"][-1]["name"] == world.story.title
 
 
 @pytest.mark.parametrize("kind", TYPES)

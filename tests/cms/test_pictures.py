@@ -1,9 +1,11 @@
 """Photos lose what their camera wrote beside the pixels; blocks ask for what a picture needs."""
 
 import io
+import re
 from datetime import date
 
 import pytest
+from django.contrib.staticfiles import finders
 from django.core.exceptions import ValidationError
 from PIL import Image
 
@@ -11,7 +13,7 @@ from cms.blocks import FactBlock, PictureBlock, QuoteBlock
 from cms.models.picture import SMALL, WIDE
 from cms.pictures import without_metadata
 from cms.woven import PICTURES, woven
-from tests.factories.cms import PictureFactory, StoryPageFactory, photo_file
+from tests.factories.cms import LetterPageFactory, PictureFactory, StoryPageFactory, photo_file
 
 
 def camera_photo(form: str) -> io.BytesIO:
@@ -113,3 +115,36 @@ class TestBlocks:
         shown = block.render(value)
         assert "1,240" in shown
         assert "อังคาร 12 ก.พ. 2562" in shown
+
+
+class TestShared:
+    """The picture beside a link that is passed on."""
+
+    @pytest.mark.parametrize(
+        ("size", "own"),
+        [((1600, 1000), True), ((1200, 630), True), ((1199, 630), False), ((1200, 629), False)],
+    )
+    def test_a_photo_is_told_where_it_is_large_enough(self, db, public, size, own):
+        photo = PictureFactory(file=photo_file(size=size))
+        for page in (StoryPageFactory(photo=photo), LetterPageFactory(photo=photo)):
+            address = shared(public, page.url)
+            assert address.startswith("/media/images/" if own else "/static/img/share")
+            if own:
+                answer = public.get(address)
+                with Image.open(io.BytesIO(b"".join(answer.streaming_content))) as picture:
+                    assert (picture.format, picture.size) == ("JPEG", (1200, 630))
+
+    def test_the_sites_own_picture_stands_for_all_others(self, db, public):
+        LetterPageFactory(illustration="forest")
+        page = LetterPageFactory()
+        for address in ("/th/", "/th/letters/", "/th/contacts/", "/th/glossary/", page.url, "/th/nothing/"):
+            assert shared(public, address) == "/static/img/share.png"
+        with Image.open(finders.find("img/share.png")) as picture:
+            assert picture.size == (1200, 630)
+
+
+def shared(public, address: str) -> str:
+    """The path of the picture that a page tells chat groups."""
+    text = public.get(address).content.decode()
+    assert 'property="og:image:width" content="1200"' in text
+    return re.search(r'property="og:image" content="http://testserver([^"]+)"', text)[1]

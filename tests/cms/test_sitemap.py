@@ -23,6 +23,18 @@ def test_every_public_page_is_told_once(world, public):
     assert all(public.get(address).status_code == 200 for address in sorted(found)[::20])
 
 
+def test_letters_words_and_contacts_are_told_in_both_languages(world, public):
+    text = public.get("/sitemap.xml").content.decode()
+    for path in ("contacts/", "glossary/", "letters/", "form-a-team/"):
+        entry = re.search(rf"<url><loc>http://testserver/th/{path}</loc>.*?</url>", text, re.DOTALL)[0]
+        assert f'hreflang="en" href="http://testserver/en/{path}"' in entry
+        assert f"<loc>http://testserver/en/{path}</loc>" in text
+    # A letter without a translation is told alone.
+    entry = re.search(rf"<url><loc>http://testserver{world.letter.url}</loc>.*?</url>", text, re.DOTALL)[0]
+    assert "hreflang" not in entry
+    assert f"http://testserver/en/letters/{world.letter.slug}/" not in text
+
+
 def test_what_is_not_public_is_not_told(world, public):
     site = PublishedSiteFactory(status=SiteStatus.PROPOSED)
     team = TeamFactory(code="440502", status=TeamStatus.PROPOSED)

@@ -202,10 +202,10 @@ class MaterialFactory(DjangoModelFactory):
     note = "12 หน้า ตัวหนังสือใหญ่"
 
 
-def photo_file(form: str = "JPEG", **save: Any) -> ContentFile:
-    """A small picture as a phone would send it."""
+def photo_file(form: str = "JPEG", *, size: tuple[int, int] = (48, 30), **save: Any) -> ContentFile:
+    """A small picture as a phone would send it; ``size`` in pixels."""
     target = io.BytesIO()
-    Image.new("RGB", (48, 30), "#24437C").save(target, format=form, **save)
+    Image.new("RGB", size, "#24437C").save(target, format=form, **save)
     return ContentFile(target.getvalue(), name=f"photo.{form.lower()}")
 
 
