@@ -13,6 +13,8 @@ _MARK = re.compile(rf"(?<![{_TH}.])(ต\.|อ\.|จ\.|ทต\.|อบต\.|ต�
 # A dash or stroke parts names; within a house number it stays.
 _BETWEEN = re.compile(rf"[\s,;|]+|(?<=[{_TH}.])\s*[-–/]\s*(?=[{_TH}])")
 _VILLAGE = re.compile(rf"(?<![{_TH}])(?:หมู่ที่|หมู่|ม\.?)\s*(?=\d)")
+_MARKED = re.compile(rf"(?:ต\.|อ\.|จ\.|ทต\.|อบต\.|ตำบล|แขวง|อำเภอ|จังหวัด)[{_TH}]")
+_LETTER = re.compile(rf"[{_TH}a-zA-Z]")
 _POSTCODE = re.compile(r"[1-9]\d{4}")
 
 
@@ -25,6 +27,10 @@ def besides(text: str, code: str) -> str:
     chain = (code, code[:4], code[:2])
 
     def is_area(word: str) -> bool:
+        if word == "หมู่" or not _LETTER.search(word):
+            return False
+        if _MARKED.match(word):
+            return True
         parts = read(word, index).parts
         return bool(parts) and all(
             part.kind is not Kind.UNSAID or any(index.is_named(area, part.name) for area in chain)
