@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 
 from geo.choices import SiteState, SiteStatus
 from geo.models import LearningSite
+from geo.positions import format_position
 from geo.rules import may_change_site
 from thai.phones import format_phone
 from thai.text import search_key
@@ -12,7 +13,7 @@ from ..verdicts import Verdict
 from .context import Draft
 from .drafts import same_spot
 from .places import as_read
-from .twins import labels_of, shown, written
+from .twins import labels_of, shown
 
 NOTHING = "–"
 COLUMNS = ("code", "name_th", "name_en", "place_text", "visiting_days", "state", "capacity", "summary")
@@ -65,7 +66,7 @@ def _fill_values(draft: Draft) -> None:
         values["contact"] = {"name": first.called or None, "phone": first.phone or None}
     capacity = values["capacity"]
     draft.result.facts = [
-        written(values["lat"], values["lon"]) if values["lat"] is not None else _("ยังไม่มีพิกัด"),
+        format_position(values["lat"], values["lon"]) if values["lat"] is not None else _("ยังไม่มีพิกัด"),
         str(SiteState(values["state"]).label),
         *([_("รับได้ %(n)s คน") % {"n": f"{capacity:,}"}] if capacity else []),
     ]
@@ -93,8 +94,8 @@ def _changes(draft: Draft, site: LearningSite) -> list[str]:
     lat, lon = draft.told.get("lat"), draft.told.get("lon")
     if lat is not None and not same_spot((site.lat, site.lon), (lat, lon)):
         draft.changes |= {"lat": lat, "lon": lon}
-        old = written(site.lat, site.lon) if site.lat is not None else ""
-        found.append(_change(_("พิกัด"), old, written(lat, lon)))
+        old = format_position(site.lat, site.lon) if site.lat is not None else ""
+        found.append(_change(_("พิกัด"), old, format_position(lat, lon)))
     had = {issue.key: issue.name for issue in site.issues.all()}
     if added := [key for key in draft.issues if key not in had]:
         names = [*had.values(), *(draft.context.issues.by_key[key].name for key in added)]

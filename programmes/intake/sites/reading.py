@@ -82,7 +82,7 @@ def nearly_a_list(sheet: Sheet, row: int) -> bool:
 
 def said(row: ListRow, name: str) -> str:
     """The text of a column; "" also for "-", "ไม่มี", "ไม่ทราบ"."""
-    text = fold(row[name])
+    text = row[name]
     return "" if text.casefold() in NOTHING else text
 
 

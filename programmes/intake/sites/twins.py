@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django.utils.translation import gettext as _
 
 from geo.choices import SiteState
+from geo.positions import format_position
 
 from ..headers import label_key
 from ..questions import Choice, QuestionKind
@@ -43,7 +44,7 @@ def merge(draft: Draft, twin: Draft) -> None:
     position = twin.told.get("lat"), twin.told.get("lon")
     held = draft.told.get("lat"), draft.told.get("lon")
     if None not in position and None not in held and not same_spot(held, position):
-        twin.note(_differs(draft, _("พิกัด"), written(*held), written(*position)))
+        twin.note(_differs(draft, _("พิกัด"), format_position(*held), format_position(*position)))
     for name, value in twin.told.items():
         draft.told.setdefault(name, value)
     draft.issues = list(dict.fromkeys([*draft.issues, *twin.issues]))
@@ -67,11 +68,6 @@ def labels_of() -> dict[str, str]:
 def shown(name: str, value: object) -> str:
     """A value as it is read."""
     return str(SiteState(value).label) if name == "state" and value else str(value or "")
-
-
-def written(lat: float, lon: float) -> str:
-    """A position as rows say it: "14.33, 100.28"."""
-    return f"{lat:.6g}, {lon:.7g}"
 
 
 def _name_and_place(draft: Draft) -> tuple[str, str] | None:

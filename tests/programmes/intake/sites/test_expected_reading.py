@@ -77,7 +77,7 @@ def test_the_same_site_is_put_together_and_differences_are_named(content, staff)
     assert (again.values["lat"], again.values["lon"]) == (14.333333, 100.283333)
     said = " ".join(again.reasons)
     assert "ศูนย์สวัสดิการเต่าเล่า" in said
-    assert "14.3333, 100.2833" in said
+    assert "14.333333, 100.283333" in said
     assert "นับรวมกับแถว 2" in said
 
 
