@@ -1,12 +1,16 @@
 """The sample list, row by row."""
 
+import json
+
 import pytest
+from django.core.management import call_command
 
 from geo.choices import SiteState, SiteStatus
 from geo.models import ImportedRow, LearningSite
 from leaders.models import Person, SiteContact
 from programmes.intake.files import open_file
 from programmes.intake.services import answer_batch, confirm_batch, plan_of, upload_batch
+from tests.programmes.intake.conftest import DATA
 
 from .conftest import planned, sample
 
@@ -114,3 +118,12 @@ def test_writing_and_sending_again(content, staff):
     assert confirm_batch(again, by=staff).number == 0
     assert LearningSite.objects.count() == 3
     assert SiteContact.objects.count() == 2
+
+
+def test_the_command_tells_the_same(staff, capsys):
+    call_command("import_sheet", DATA / "c_site.xlsx", user=staff.username, dry_run=True, format="json")
+    report = json.loads(capsys.readouterr().out)
+    assert (report["kind"], report["counts"]["new"], report["counts"]["question"]) == ("sites", 3, 1)
+    first = report["rows"][0]["values"]
+    assert (first["lat"], first["capacity"], first["state"]) == (14.33, 50, "open")
+    assert report["questions"][0]["row"] == 5
