@@ -14,6 +14,7 @@ from django.conf import settings
 from django.core.cache import caches
 from django.core.management import call_command
 from django.test import Client
+from django.utils import translation
 
 from cms.navigation import locale_id
 from tests.browser import chromium
@@ -71,6 +72,12 @@ def _demo_snapshot(django_db_setup: None, django_db_blocker: Any) -> Callable[[]
 def demo(transactional_db: None, _demo_snapshot: Callable[[], Snapshot]) -> None:
     """The whole demo in the database, loaded once a run and quickly put back for each further test."""
     _demo_snapshot().restore()
+
+
+@pytest.fixture(autouse=True)
+def in_thai() -> None:
+    """The language that an English page of an earlier test left on is not that of the next."""
+    translation.activate(settings.LANGUAGE_CODE)
 
 
 @pytest.fixture
