@@ -6,8 +6,10 @@ import unicodedata
 from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 
 from programmes.figures import Measure
+from thai.foreign import has_thai
 from thai.linebreaks import keep_whole
 
 from .. import directions
@@ -28,19 +30,26 @@ def base_text(measure: Measure) -> str:
 
 @register.simple_tag(takes_context=True)
 def crumbs_json(context: template.Context, crumbs: list[tuple[str, str]]) -> SafeString:
-    """Breadcrumbs as search engines read them (schema.org, JSON-LD), with whole addresses."""
+    """Breadcrumbs as search engines read them (schema.org, JSON-LD), with whole addresses.
+
+    A Thai name on an English page says that it is Thai, as it does in the page itself.
+    """
     request = context["request"]
     steps = [
         {
             "@type": "ListItem",
             "position": number,
-            "name": str(words),
+            "name": _in_its_language(str(words)),
             "item": request.build_absolute_uri(address or context["meta"].path),
         }
         for number, (words, address) in enumerate(crumbs, start=1)
     ]
     told = {"@context": "https://schema.org", "@type": "BreadcrumbList", "itemListElement": steps}
     return mark_safe(json.dumps(told, ensure_ascii=False).translate(_ENDS_NO_SCRIPT))
+
+
+def _in_its_language(words: str) -> str | dict[str, str]:
+    return {"@value": words, "@language": "th"} if get_language() != "th" and has_thai(words) else words
 
 
 @register.filter

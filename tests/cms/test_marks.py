@@ -17,6 +17,7 @@ from .marks import unmarked_thai
         '<meta content="ป่า">',
         "<option>ป่า</option>",
         '<script type="application/json">{"name": "ป่า"}</script>',
+        '<script type="application/ld+json">{"name": ["Forest", "ป่า"]}</script>',
         "<p>฿20</p>",
     ],
 )
@@ -35,6 +36,7 @@ def test_thai_is_found(html):
         '<title lang="th">ป่า</title>',
         '<a href="/en/find/?q=ป่า">Find</a>',
         '<html lang="en"><p lang="th-TH">ป่า</p></html>',
+        '<script type="application/ld+json">{"name": {"@value": "ป่า", "@language": "th"}}</script>',
     ],
 )
 def test_marked_thai_is_let_be(html):
