@@ -17,7 +17,7 @@ HELP = ["/th/letters/", "/th/letters/?year=2561", "/th/glossary/", "/en/glossary
 def world(transactional_db: None) -> World:
     """One of everything, another letter, and contacts of a region and the nation."""
     made = make_world()
-    LetterPageFactory(number=99, signer="ผอ.พอช.")
+    LetterPageFactory(number=made.letter.number + 1, signer="ผอ.พอช.")
     for code in ("NE", "TH"):
         ContactFactory(code=code, phones="043000000")
     return made

@@ -90,12 +90,21 @@ def test_the_directions_can_be_read_as_a_table(page, world):
     expect(table.get_by_role("row").filter(has_text="ทีมที่มีคนเรียนรู้ครบทุกกลุ่ม")).to_contain_text("1 จาก 1 ทีม")
 
 
-def test_the_other_language_says_that_it_is_coming_and_leads_back(page, world):
-    page.goto("/th/")
+def test_the_same_page_is_read_in_the_other_language_and_back(page, world):
+    page.goto("/th/programme/")
     page.get_by_role("link", name="English").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("English pages are coming")
-    page.get_by_role("link", name="Go to the Thai pages").click()
-    expect(page).to_have_url(re.compile("/th/$"))
+    expect(page).to_have_url(re.compile("/en/programme/$"))
+    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("directions"))
+    page.get_by_role("link", name="ไทย").click()
+    expect(page).to_have_url(re.compile("/th/programme/$"))
+
+
+def test_what_is_not_in_english_yet_says_so_and_leads_back(page, world):
+    page.goto(world.story.url)
+    page.get_by_role("link", name="English").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("not .*English"))
+    page.get_by_role("main").get_by_role("link", name=re.compile("Thai")).first.click()
+    expect(page).to_have_url(re.compile(re.escape(world.story.url)))
 
 
 class Weights:

@@ -85,7 +85,9 @@ def test_no_person_is_named(world, public, kind):
 def test_below_a_province_nobody_is_counted(world, public, kind):
     text = public.get(world.addresses()[kind]).content.decode()
     assert "คน-ครั้ง" not in text
-    assert not re.search(r"\b27\b", text)
+    # What is read, not the addresses of links: a page may well be the 27th.
+    read = re.sub(r"<script.*?</script>|<[^>]+>", " ", text, flags=re.DOTALL)
+    assert not re.search(r"\b27\b", read)
 
 
 @pytest.fixture
