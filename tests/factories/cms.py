@@ -62,7 +62,8 @@ class ContentPageFactory(PageFactory):
     class Meta:
         model = ContentPage
 
-    title = factory.Sequence(lambda n: f"หน้าเนื้อหา {n}")
+    # Counted from a thousand, so that no name holds a number that a test looks for.
+    title = factory.Sequence(lambda n: f"หน้าเนื้อหา {n + 1000}")
     slug = factory.Sequence(lambda n: f"content-{n}")
     lead = "เล่าสั้น ๆ ว่าหน้านี้มีอะไร"
 
@@ -76,7 +77,7 @@ class StoryPageFactory(PageFactory):
     class Params:
         code = "440501"
 
-    title = factory.Sequence(lambda n: f"เรื่องเล่า {n}")
+    title = factory.Sequence(lambda n: f"เรื่องเล่า {n + 1000}")
     slug = factory.Sequence(lambda n: f"story-{n}")
     kind = StoryKind.STORY
     told_on = date(2019, 2, 12)
@@ -97,7 +98,7 @@ class LetterPageFactory(PageFactory):
     class Meta:
         model = LetterPage
 
-    title = factory.Sequence(lambda n: f"จดหมายเรื่องที่ {n}")
+    title = factory.Sequence(lambda n: f"จดหมายเรื่องที่ {n + 1000}")
     slug = factory.Sequence(lambda n: f"letter-{n}")
     number = factory.Sequence(lambda n: n + 1)
     letter_date = date(2018, 2, 23)
@@ -142,7 +143,7 @@ class OpenHousePageFactory(PageFactory):
 
     sites = ()
     handouts = ()
-    title = factory.Sequence(lambda n: f"เปิดบ้าน {n}")
+    title = factory.Sequence(lambda n: f"เปิดบ้าน {n + 1000}")
     slug = factory.Sequence(lambda n: f"open-house-{n}")
     lead = "เดินป่า ฟังเรื่องที่เคยพลาด และลองทำแผนที่ป่าด้วยตัวเอง"
     starts_on = date(2019, 3, 2)
@@ -196,7 +197,7 @@ class MaterialFactory(DjangoModelFactory):
     class Meta:
         model = Material
 
-    title = factory.Sequence(lambda n: f"คู่มืออ่านป่า {n}")
+    title = factory.Sequence(lambda n: f"คู่มืออ่านป่า {n + 1000}")
     kind = MaterialKind.DOCUMENT
     document = factory.SubFactory(DocumentFactory)
     note = "12 หน้า ตัวหนังสือใหญ่"
@@ -230,7 +231,7 @@ class PublishedSiteFactory(DjangoModelFactory):
     class Params:
         code = "440501"
 
-    name_th = factory.Sequence(lambda n: f"ป่าชุมชนบ้านตัวอย่าง {n}")
+    name_th = factory.Sequence(lambda n: f"ป่าชุมชนบ้านตัวอย่าง {n + 1000}")
     summary = "เดินอ่านป่า สำรวจต้นไม้ 1 แปลง\nกติกาป่า 12 ข้อ"
     subdistrict = factory.LazyAttribute(lambda made: Area.objects.with_ancestors().get(code=made.code))
     place_text = "หมู่ 4"

@@ -76,7 +76,7 @@ class LearningSiteFactory(DjangoModelFactory):
     class Params:
         place = "440501"
 
-    name_th = factory.Sequence(lambda n: f"แหล่งเรียนรู้ที่ {n + 1}")
+    name_th = factory.Sequence(lambda n: f"แหล่งเรียนรู้ที่ {n + 1000}")
     summary = "กองทุนสวัสดิการที่คนในตำบลดูแลกันเอง"
     subdistrict = factory.LazyAttribute(lambda made: area(made.place))
     status = SiteStatus.PUBLISHED

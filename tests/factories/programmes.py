@@ -68,7 +68,7 @@ class ActivityFactory(DjangoModelFactory):
         by = None
 
     programme = factory.LazyFunction(the_programme)
-    title = factory.Sequence(lambda n: f"กิจกรรมที่ {n + 1}")
+    title = factory.Sequence(lambda n: f"กิจกรรมที่ {n + 1000}")
     team = factory.SubFactory(TeamFactory)
     area = factory.LazyAttribute(lambda made: made.team.subdistrict)
     starts_on = date(2019, 2, 13)
