@@ -1,6 +1,8 @@
 """What an import made and changed, noted while it writes, so that it can be undone exactly."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.apps import apps
@@ -81,26 +83,61 @@ def record_models() -> list[type[Record]]:
     return [model for model in apps.get_models() if issubclass(model, Record)]
 
 
+@dataclass(frozen=True)
+class Tie:
+    """A table that only ties a noun's rows to others: ``own`` and ``other`` are its two columns.
+
+    ``name`` is what the noun calls it, ``rows`` whether its accessor gives rows of the table itself.
+    """
+
+    name: str
+    table: type[models.Model]
+    own: str
+    other: str
+    rows: bool = False
+
+
+def ties_of(model: type[models.Model]) -> list[Tie]:
+    """Many-to-many fields of a noun, and tables from elsewhere that only tie its rows to others."""
+    found = [
+        Tie(
+            field.name,
+            field.remote_field.through,
+            f"{field.m2m_field_name()}_id",
+            f"{field.m2m_reverse_field_name()}_id",
+        )
+        for field in model._meta.many_to_many
+    ]
+    for relation in model._meta.related_objects:
+        table = relation.related_model
+        columns = [field for field in table._meta.concrete_fields if not field.primary_key]
+        if len(columns) == 2 and all(field.many_to_one for field in columns):
+            (other,) = (field.attname for field in columns if field != relation.field)
+            found.append(Tie(relation.get_accessor_name(), table, relation.field.attname, other, rows=True))
+    return found
+
+
 def contents_of(row: models.Model) -> Fields:
-    """The fields of a row as plain values by name, many-to-many ones as sorted keys; no bookkeeping."""
+    """The fields of a row as plain values by name, what it is tied to as sorted keys; no bookkeeping."""
     found: Fields = {}
     for field in row._meta.concrete_fields:
         if field.name not in BOOKKEEPING and not field.primary_key:
             found[field.attname] = _plain(field.value_from_object(row))
-    for field in row._meta.many_to_many:
-        found[field.name] = sorted(other.pk for other in getattr(row, field.name).all())
+    for tie in ties_of(type(row)):
+        column = tie.other if tie.rows else "pk"
+        found[tie.name] = sorted(getattr(other, column) for other in getattr(row, tie.name).all())
     return found
 
 
 def _plain(value: Any) -> Any:
-    """``value`` as JSON keeps it."""
+    """``value`` as JSON keeps it; moments to the microsecond, as they are put back."""
     if value is None or isinstance(value, str | int | float | bool | list | dict):
         return value
-    return DjangoJSONEncoder().default(value)
+    return value.isoformat() if isinstance(value, datetime) else DjangoJSONEncoder().default(value)
 
 
 def _rows_of(model: type[Record], keys: Iterable[int]) -> Iterator[Record]:
     wanted = list(keys)
-    many = [field.name for field in model._meta.many_to_many]
+    many = [tie.name for tie in ties_of(model)]
     for start in range(0, len(wanted), CHUNK):
         yield from model.everything.filter(pk__in=wanted[start : start + CHUNK]).prefetch_related(*many)

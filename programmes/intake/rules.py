@@ -1,4 +1,4 @@
-"""Who may bring sheets, and who may answer and write one that was brought."""
+"""Who may bring sheets, and who may answer, write and undo one that was brought."""
 
 import rules
 
@@ -18,5 +18,16 @@ def may_handle(user: User, batch: ImportBatch) -> bool:
     return any(works_in(user, area, Role.REVIEWER, Role.STAFF) for area in batch.areas.all())
 
 
+@rules.predicate
+def may_undo(user: User, batch: ImportBatch) -> bool:
+    """Who uploaded it, reviewers and staff, as long as they work in every area that it speaks of."""
+    roles = [Role.REVIEWER, Role.STAFF]
+    if batch.uploaded_by_id == user.pk:
+        roles.append(Role.COORDINATOR)
+    areas = list(batch.areas.all())
+    return bool(areas) and all(works_in(user, area, *roles) for area in areas)
+
+
 rules.add_perm("programmes.upload_sheet", may_upload)
 rules.add_perm("programmes.handle_batch", may_handle)
+rules.add_perm("programmes.undo_batch", may_undo)

@@ -192,6 +192,8 @@ def _must_be_open(batch: ImportBatch, by: User) -> None:
 def _must_stand(batch: ImportBatch) -> None:
     if batch.state == BatchState.CANCELLED:
         raise ValidationError(_("ไฟล์นี้ยกเลิกไปแล้ว ส่งไฟล์ใหม่ได้"), code="cancelled")
+    if batch.state == BatchState.UNDONE:
+        raise ValidationError(_("ไฟล์นี้ย้อนไปแล้ว ส่งไฟล์ใหม่ได้"), code="undone")
 
 
 def _sheets(batch: ImportBatch) -> list[Sheet]:

@@ -9,6 +9,7 @@ Every verb looks at the row as it is now, locked, so that of two who decide at o
 """
 
 from collections.abc import Callable, Set
+from datetime import datetime
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -36,7 +37,8 @@ MOVES: dict[str, tuple[frozenset[Status], Status]] = {
     "cancel": (NOT_SENT | {Status.POSTPONED}, Status.CANCELLED),
     "plan_again": (frozenset({Status.POSTPONED}), Status.PLANNED),
 }
-CHANGED_HERE = ["status", "submitted_at", "verified_at", "version", "changed_by", "changed_at"]
+STATUS_FIELDS = ["status", "submitted_at", "verified_at"]
+CHANGED_HERE = [*STATUS_FIELDS, "version", "changed_by", "changed_at"]
 
 
 class TransitionRefused(ValidationError):
@@ -120,6 +122,34 @@ def arrive(activity: Activity, *, by: User, status: Status, reason: str = "") ->
     if status not in {Status.PLANNED, Status.DRAFT, Status.SUBMITTED, Status.POSTPONED}:
         raise TransitionRefused(_("กิจกรรมใหม่เริ่มด้วยสถานะนี้ไม่ได้"), code="bad_start")
     return _write(activity, "", status, by=by, reason=reason)
+
+
+@transaction.atomic
+def put_back(
+    activity: Activity,
+    *,
+    by: User,
+    status: Status,
+    submitted_at: datetime | None,
+    verified_at: datetime | None,
+    reason: str,
+) -> Activity:
+    """Status and times as they were before an import moved them; the caller has checked that ``by`` may.
+
+    The import's own steps stay on record, and this one after them if the status changes. A verified one is
+    refused: only its reviewer opens it again.
+    """
+    if Status.VERIFIED in {activity.status, status}:
+        raise TransitionRefused(_("กิจกรรมนี้ยืนยันแล้ว"), code="verified")
+    was, activity.status = activity.status, status
+    activity.submitted_at, activity.verified_at = submitted_at, verified_at
+    activity.stamp(by)
+    activity.save(update_fields=CHANGED_HERE)
+    if was != status:
+        StatusChange.objects.create(
+            activity=activity, from_status=was, to_status=status, by=by, at=now(), reason=reason
+        )
+    return activity
 
 
 def _reason(reason: str) -> str:
