@@ -138,7 +138,10 @@ class ImportBatchQuerySet(models.QuerySet):
     """Uploaded sheets by reader."""
 
     def visible_to(self, user: "User | AnonymousUser") -> Self:
-        """Own uploads; those that speak of an area one reviews; all for national staff."""
+        """Own uploads where one still works, those that speak of an area one reviews; all for national staff.
+
+        A sheet that speaks of no area of its uploader's was never anybody else's business.
+        """
         if not user.is_authenticated:
             return self.none()
         if user.is_superuser:
@@ -146,5 +149,5 @@ class ImportBatchQuerySet(models.QuerySet):
         own_area = seen_q(user, "areas", Role.REVIEWER, Role.STAFF)
         if own_area == EVERYTHING:
             return self
-        own = Q(uploaded_by=user)
+        own = Q(uploaded_by=user) & (Q(areas=None) | seen_q(user, "areas", *FIELD_ROLES))
         return self.filter(own if own_area == NOTHING else own | own_area).distinct()

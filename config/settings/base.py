@@ -162,6 +162,9 @@ TIME_ZONE = "Asia/Bangkok"
 # An operator may pin the day the work is on, as an ISO date; the demo pins its own.
 KHABUAN_TODAY = os.environ.get("KHABUAN_TODAY") or None
 
+# How long an uploaded sheet is kept, in days of the real clock; what was written from it stays.
+SHEET_DAYS = int(os.environ.get("KHABUAN_SHEET_DAYS", "90"))
+
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [

@@ -5,6 +5,7 @@ import uuid
 from django.conf import settings
 from django.core.files.storage import storages
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ..choices import BatchState
@@ -25,8 +26,9 @@ def batch_path(batch: "ImportBatch", filename: str) -> str:
 class ImportBatch(models.Model):
     """One uploaded sheet: the file, who and when, the answers given, and what was written.
 
-    ``answers`` maps a question's key to the answer; ``result`` counts rows by verdict once written, and what
-    undoing did. ``file`` is empty once it was removed for its age; what was written stays and can be undone.
+    ``answers`` maps a question's key to the answer, ``open_questions`` counts what still holds rows up;
+    ``result`` counts rows by verdict once written, and what undoing did. ``file`` is empty once it was
+    removed for its age; what was written stays and can be undone.
     """
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -36,9 +38,12 @@ class ImportBatch(models.Model):
     digest = models.CharField(max_length=64, db_index=True)
     uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="import_batches")
     uploaded_at = models.DateTimeField(_("ส่งมาเมื่อ"))
+    # When the file came by the real clock, whatever day the work is on: its age counts from here.
+    stored_at = models.DateTimeField(default=timezone.now, editable=False)
     state = models.CharField(_("สถานะ"), max_length=10, choices=BatchState, default=BatchState.PREVIEWED)
     answers = models.JSONField(default=dict, blank=True)
     result = models.JSONField(default=dict, blank=True)
+    open_questions = models.PositiveIntegerField(default=0)
     written_at = models.DateTimeField(_("นำเข้าเมื่อ"), null=True, blank=True)
     written_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
@@ -59,6 +64,12 @@ class ImportBatch(models.Model):
 
     def __str__(self) -> str:
         return self.filename
+
+    @property
+    def asks(self) -> bool:
+        """Questions are open and can still be answered."""
+        going_on = self.state in {BatchState.PREVIEWED, BatchState.WRITTEN}
+        return bool(self.open_questions and self.file and going_on)
 
 
 class ImportedRow(models.Model):

@@ -7,11 +7,10 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from ..intake.files import check_size
-from ..intake.questions import Question
 from ..intake.refusals import FileRefused
 from ..intake.verdicts import Plan
 
-ANSWER, FOR_ALL = "answer-", "all-"
+ANSWER = "answer-"
 
 
 class UploadForm(forms.Form):
@@ -37,27 +36,10 @@ class UploadForm(forms.Form):
 
 
 def answers_in(post: Mapping[str, str], plan: Plan) -> dict[str, str]:
-    """Answers by their question's key, from fields named "answer-" and the key.
-
-    A tick named "all-" and the key gives the same answer to every row that asks the same.
-    """
-    asked = {question.key: question for question in plan.every_question()}
-    given = {
-        name.removeprefix(ANSWER): value
+    """Answers from fields named "answer-" and a question's key, or the key that questions share."""
+    asked = plan.questions_by_key()
+    return {
+        key: value
         for name, value in post.items()
-        if name.startswith(ANSWER) and name.removeprefix(ANSWER) in asked
+        if name.startswith(ANSWER) and (key := name.removeprefix(ANSWER)) in asked
     }
-    for name in post:
-        key = name.removeprefix(FOR_ALL)
-        if name.startswith(FOR_ALL) and given.get(key):
-            given |= {other.key: given[key] for other in asked.values() if asks_alike(other, asked[key])}
-    return given
-
-
-def asks_alike(question: Question, other: Question) -> bool:
-    """Whether two rows ask the same with the same choices."""
-    return (
-        question.row is not None
-        and other.row is not None
-        and (question.kind, question.text, question.choices) == (other.kind, other.text, other.choices)
-    )

@@ -24,7 +24,7 @@ def read_csv(content: bytes, name: str) -> Sheet:
 
     Raises FileRefused when the bytes are no text or no table.
     """
-    text = _decoded(content)
+    text = decoded(content)
     first, _newline, rest = text.partition("\n")
     if first.strip().casefold().startswith("sep=") and len(first.strip()) == 5:
         delimiter, text = first.strip()[4], rest  # a hint for Excel, which does not count it as a row
@@ -46,7 +46,8 @@ def _rows(text: str, delimiter: str) -> list[list[Cell]]:
     return rows
 
 
-def _decoded(content: bytes) -> str:
+def decoded(content: bytes) -> str:
+    """The text of a file; raises FileRefused when it is none."""
     if content.startswith(_UTF16):
         encodings = ["utf-16"]
     elif b"\x00" in content:

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 import tablib
 from django.utils.translation import gettext_lazy as _
 
-from .delimited import read_csv
-from .grid import Sheet, digest_of, fill_merged, hide_national_ids
+from .delimited import decoded, read_csv
+from .grid import Sheet, digest_of, fill_merged, hide_national_ids, without_ids
+from .hidden import says_ids
 from .refusals import FileRefused, not_a_sheet
 from .workbooks import read_xlsx
 
@@ -51,9 +52,21 @@ def open_file(content: bytes, filename: str) -> Opened:
     digest = digest_of(sheets)  # before cells are filled: a CSV of the same sheet has no merged cells
     for sheet in sheets:
         fill_merged(sheet)
-    if hidden:
+    if hidden or says_ids_elsewhere(content):
         return Opened(sheets, digest, _as_xlsx(sheets), "xlsx")
     return Opened(sheets, digest, content, suffix)
+
+
+def says_ids_elsewhere(content: bytes) -> bool:
+    """Whether an ID number stands where no cell is read: comments, hidden sheets, properties, far columns."""
+    if content.startswith(_ZIP):
+        return says_ids(content)
+    return any(without_ids(line) != line for line in decoded(content).splitlines())
+
+
+def bare_name(filename: str) -> str:
+    """A file's own name, without folders and ID numbers, short enough to keep."""
+    return without_ids(filename.replace("\\", "/").rsplit("/", 1)[-1])[-200:] or "sheet"
 
 
 def check_size(size: int) -> None:
@@ -76,7 +89,7 @@ def _read(content: bytes, filename: str) -> tuple[list[Sheet], str]:
         return read_xlsx(content), "xlsx"
     if content.startswith(_OTHER_FILES):
         raise not_a_sheet()
-    name = filename.rsplit("/", 1)[-1].rsplit(".", 1)[0]
+    name = bare_name(filename).rsplit(".", 1)[0]
     return [read_csv(content, name)], "csv"
 
 

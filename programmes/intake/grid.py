@@ -17,8 +17,9 @@ MAX_COLUMNS = 100
 HIDDEN = "█" * 13
 
 # A national ID: thirteen digits in a row, or in its printed groups (1-2345-67890-12-3) with any separator.
+_BETWEEN = r"[\s./_\-\u2010-\u2015\u2212]*"
 _NATIONAL_ID = re.compile(
-    r"(?<![0-9])[0-9][\s.-]*[0-9]{4}[\s.-]*[0-9]{5}[\s.-]*[0-9]{2}[\s.-]*[0-9](?![0-9])"
+    r"(?<![0-9])" + _BETWEEN.join(["[0-9]", "[0-9]{4}", "[0-9]{5}", "[0-9]{2}", "[0-9]"]) + r"(?![0-9])"
 )
 
 
@@ -76,19 +77,28 @@ def at(row: list[Cell], column: int | None) -> str:
     return "" if column is None or column >= len(row) else text_of(row[column])
 
 
+def without_ids(text: str) -> str:
+    """``text`` with ``HIDDEN`` for every 13-digit number; the same text when there is none."""
+    if sum(map(str.isdigit, text)) < 13:
+        return text
+    written = to_arabic(text)
+    hidden = _NATIONAL_ID.sub(HIDDEN, written)
+    return text if hidden == written else hidden
+
+
 def hide_national_ids(sheets: Iterable[Sheet]) -> bool:
-    """Replace every 13-digit number by ``HIDDEN``, in place; whether there was one."""
+    """Replace every 13-digit number by ``HIDDEN``, in place, also in sheets' names; whether there was one."""
     found = False
     for sheet in sheets:
+        name = without_ids(sheet.name)
+        found |= name != sheet.name
+        sheet.name = name
         for row in sheet.rows:
             for column, cell in enumerate(row):
                 if isinstance(cell, bool) or not isinstance(cell, str | int | float):
                     continue
-                written = to_arabic(text_of(cell))
-                if len(written) < 13:
-                    continue
-                hidden = _NATIONAL_ID.sub(HIDDEN, written)
-                if hidden != written:
+                written = text_of(cell)
+                if len(written) >= 13 and (hidden := without_ids(written)) != written:
                     row[column], found = hidden, True
     return found
 

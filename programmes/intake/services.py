@@ -15,16 +15,20 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from geo.choices import BatchState
-from geo.models import ImportBatch
+from geo.models import Area, ImportBatch
+from geo.querysets import FIELD_ROLES
+from geo.rules import works_in
 from thai.clock import now
 from thai.dates import format_date
 
 from . import rules
-from .files import Opened, open_file
+from .asked import open_cards
+from .files import Opened, bare_name, open_file
 from .grid import Sheet
+from .keeping import remember_answers, remove_old_files_daily
 from .kinds import kind_of
 from .verdicts import WRITTEN, Plan, Verdict
-from .writing import Written, basis_of, plan_sheets, refuse, write_plan
+from .writing import WRITTEN_ROWS, Written, basis_of, plan_sheets, refuse, write_plan
 
 PROBLEMS = "problems"  # in a batch's result: what the services said against rows, by their key
 TRIES = 3  # plans made without the lock; the last one is made within it
@@ -47,36 +51,36 @@ def upload_batch(content: bytes, filename: str, *, by: User) -> ImportBatch:
     """Keep a file that can be read. Raises FileRefused for one that cannot, PermissionDenied for strangers.
 
     The same content sent twice while it still waits gives the first batch back. Answers that were given
-    when the same content was brought before are taken over.
+    when it, or an earlier version of the same file, was brought before are taken over, and the batch says so.
     """
     if not rules.may_upload(by):
         raise PermissionDenied
     opened = open_file(content, filename)
     kind = kind_of(opened.sheets)
     same = ImportBatch.objects.visible_to(by).filter(digest=opened.digest, kind=kind.key)
-    waiting = same.filter(uploaded_by=by, state=BatchState.PREVIEWED).first()
-    if waiting is not None:
+    waiting_here = same.filter(uploaded_by=by, state=BatchState.PREVIEWED).exclude(file="")
+    if waiting := waiting_here.first():
         return waiting
-    earlier = same.filter(state=BatchState.WRITTEN).first()
     batch = ImportBatch(
         kind=kind.key,
-        filename=_bare(filename),
+        filename=bare_name(filename),
         digest=opened.digest,
         uploaded_by=by,
         uploaded_at=now(),
-        answers=dict(earlier.answers) if earlier else {},
     )
-    areas = _plan(batch, opened.sheets, by).areas
+    plan = remember_answers(batch, lambda: _plan(batch, opened.sheets, by))
+    batch.open_questions = open_cards(plan)
+    remove_old_files_daily()
     stored = batch.file.storage
     batch.file.save(f"sheet.{opened.suffix}", ContentFile(opened.kept), save=False)
     try:
         with transaction.atomic():
             # Of two uploads at once, a button pressed twice, the second waits here and finds the first.
             User.objects.select_for_update(no_key=True).get(pk=by.pk)
-            waiting = same.filter(uploaded_by=by, state=BatchState.PREVIEWED).first()
+            waiting = waiting_here.first()
             if waiting is None:
                 batch.save()
-                batch.areas.set(areas)
+                batch.areas.set(_own_areas(batch, plan, by))
     except BaseException:
         stored.delete(batch.file.name)
         raise
@@ -119,7 +123,9 @@ def answer_batch(
     with transaction.atomic():
         _lock(batch, by)
         if plan.basis == basis_of(batch):  # else somebody answered since, and sets the areas
-            batch.areas.set(plan.areas)
+            batch.areas.set(_own_areas(batch, plan, by))
+            batch.open_questions = open_cards(plan)
+            batch.save(update_fields=["open_questions"])
     return plan
 
 
@@ -147,7 +153,7 @@ def confirm_batch(batch: ImportBatch, *, by: User, plan: Plan | None = None) -> 
             if done.problems:
                 transaction.set_rollback(True)
             elif done.number:
-                _note_written(batch, done)
+                _note_written(batch, done, by)
         break
     if done.problems:
         batch.result = {**batch.result, PROBLEMS: {**known, **done.problems}}
@@ -199,6 +205,8 @@ def _must_stand(batch: ImportBatch) -> None:
 def _sheets(batch: ImportBatch) -> list[Sheet]:
     """The batch's sheets; the file of a batch never changes, so one request opens it once."""
     _must_stand(batch)
+    if not batch.file:
+        raise ValidationError(_("ไฟล์นี้เก็บครบกำหนดแล้วจึงลบไป ส่งไฟล์ใหม่ได้"), code="gone")
     if "opened_sheets" not in batch.__dict__:
         with batch.file.open("rb") as file:
             batch.__dict__["opened_sheets"] = open_file(file.read(), batch.filename).sheets
@@ -210,6 +218,17 @@ def _plan(batch: ImportBatch, sheets: list[Sheet], by: User) -> Plan:
     refuse(plan, batch.result.get(PROBLEMS, {}))
     _add_notes(plan, batch, by)
     return plan
+
+
+def _own_areas(batch: ImportBatch, plan: Plan, by: User) -> list[Area]:
+    """Areas that decide who sees the batch: where who brought it, or answers now, works, or did so far."""
+    known = set(batch.areas.all())
+    people = {by, batch.uploaded_by}
+    return [
+        area
+        for area in plan.areas
+        if area in known or any(works_in(user, area, *FIELD_ROLES) for user in people)
+    ]
 
 
 def _stands(plan: Plan, batch: ImportBatch) -> bool:
@@ -233,7 +252,7 @@ def _add_notes(plan: Plan, batch: ImportBatch, by: User) -> None:
         plan.notes.append(_("ทุกแถวมีอยู่แล้ว ไม่มีอะไรเพิ่ม"))
 
 
-def _note_written(batch: ImportBatch, done: Written) -> None:
+def _note_written(batch: ImportBatch, done: Written, by: User) -> None:
     """The batch's result: rows written so far by verdict, and how many rows stood otherwise."""
     before = {verdict.value: batch.result.get(verdict.value, 0) for verdict in WRITTEN}
     batch.result = {
@@ -242,11 +261,7 @@ def _note_written(batch: ImportBatch, done: Written) -> None:
         Verdict.QUESTION.value: done.left[Verdict.QUESTION],
         Verdict.REFUSED.value: done.left[Verdict.REFUSED],
         PROBLEMS: {},
+        WRITTEN_ROWS: sorted({*batch.result.get(WRITTEN_ROWS, ()), *done.keys}),
     }
-    batch.state, batch.written_at = BatchState.WRITTEN, batch.written_at or now()
-    batch.save(update_fields=["result", "state", "written_at"])
-
-
-def _bare(filename: str) -> str:
-    """A file's own name, without folders, short enough to keep."""
-    return filename.replace("\\", "/").rsplit("/", 1)[-1][-200:] or "sheet"
+    batch.state, batch.written_at, batch.written_by = BatchState.WRITTEN, batch.written_at or now(), by
+    batch.save(update_fields=["result", "state", "written_at", "written_by"])

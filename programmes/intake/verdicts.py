@@ -33,7 +33,8 @@ class RowResult:
     """One row: ``values`` as codes and ISO dates, ``reasons`` in words, questions open or answered.
 
     ``key`` names the row within its file ("1:8": first sheet, row 8); ``label``, ``place`` and the short
-    ``facts`` are to be read. ``uid`` is the one under which the row's record is or will be kept.
+    ``facts`` are to be read. ``uid`` is the one under which the row's record is or will be kept. ``takes``
+    are keys of rows that are written along with it.
     """
 
     key: str
@@ -47,6 +48,7 @@ class RowResult:
     questions: list[Question] = field(default_factory=list)
     facts: list[str] = field(default_factory=list)
     uid: uuid.UUID | None = None
+    takes: list[str] = field(default_factory=list)
 
     @property
     def part(self) -> str:

@@ -13,14 +13,20 @@ from geo.services.imported import Imported
 
 from .grid import Sheet
 from .kinds import KINDS
-from .verdicts import WRITTEN, Plan, RowResult
+from .verdicts import WRITTEN, Plan, RowResult, Verdict
+
+WRITTEN_ROWS = "rows"  # in a batch's result: keys of rows that are on record
 
 
 @dataclass
 class Written:
-    """Rows written and rows left by verdict; what stood against some, by their key."""
+    """Rows written and rows left by verdict; what stood against some, by their key.
+
+    ``keys`` are those of rows that are on record by now, as they were written.
+    """
 
     written: Counter[str] = field(default_factory=Counter)
+    keys: list[str] = field(default_factory=list)
     left: Counter[str] = field(default_factory=Counter)
     problems: dict[str, str] = field(default_factory=dict)
 
@@ -34,12 +40,26 @@ def plan_sheets(batch: ImportBatch, sheets: list[Sheet], by: User) -> Plan:
     """The plan of a file as it would be written now, with what the batch held when it was made."""
     plan = KINDS[batch.kind].plan(sheets, by=by, answers=batch.answers, digest=batch.digest)
     plan.basis = basis_of(batch)
+    settle_written(plan, batch)
     return plan
 
 
 def basis_of(batch: ImportBatch) -> Any:
     """What a plan takes from its batch."""
     return batch.state, dict(batch.answers), dict(batch.result)
+
+
+def settle_written(plan: Plan, batch: ImportBatch) -> None:
+    """Rows that were written are not written again, whatever is answered or changed on record since.
+
+    A row joins those still to come while one that belongs to it was not written with it.
+    """
+    done = set(batch.result.get(WRITTEN_ROWS, ()))
+    for row in plan.rows:
+        if row.key in done and done.issuperset(row.takes):
+            row.verdict, row.reasons, row.questions = Verdict.SAME, [], []
+    if done and all(row.verdict in {Verdict.SAME, Verdict.REFUSED} for row in plan.rows):
+        plan.questions = []
 
 
 def refuse(plan: Plan, problems: Mapping[str, str]) -> None:
@@ -66,9 +86,11 @@ def write_plan(
         elif stale:
             fresh = plan_sheets(batch, sheets, by)
             plan.rows, plan.details, stale = fresh.rows, fresh.details, False
+        settle_written(plan, batch)
         refuse(plan, {**known, **done.problems})
         rows = _write_part(plan, part, done, batch=batch, by=by, imported=imported)
         keys = {row.key for row in rows}
+        done.keys += [key for row in rows for key in (row.key, *row.takes)]
         done.written.update(row.verdict.value for row in rows)
         done.left.update(row.verdict.value for row in plan.rows_of(part) if row.key not in keys)
         if rows:

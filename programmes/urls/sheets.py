@@ -12,4 +12,6 @@ urlpatterns = [
     path("<uuid:uid>/answer/", sheets.answer, name="answer"),
     path("<uuid:uid>/confirm/", sheets.confirm, name="confirm"),
     path("<uuid:uid>/cancel/", sheets.cancel, name="cancel"),
+    path("<uuid:uid>/file/", sheets.file, name="file"),
+    path("<uuid:uid>/undo/", sheets.undo, name="undo"),
 ]

@@ -168,6 +168,8 @@ MATRIX: dict[str, Row] = {
     "sheets:answer": verb(field(NOT_ALLOWED), field_in_area(DONE), BATCH),
     "sheets:confirm": verb(field(NOT_ALLOWED), field_in_area(DONE), BATCH),
     "sheets:cancel": verb(field(NOT_ALLOWED), field_in_area(DONE), BATCH),
+    "sheets:file": read(field_in_area, BATCH, post=field),
+    "sheets:undo": write(field_in_area, BATCH),
     # --- public pages and files
     "map:script": read(everybody),
     "map:points": read(everybody),

@@ -24,8 +24,8 @@ def parts(db, settings, tmp_path, monkeypatch):
 
 
 def test_a_migrated_database_is_left_alone(parts):
-    assert parts() == ["load_gazetteer", "load_demo", "collectstatic", "demo_accounts"]
-    assert parts() == ["load_gazetteer", "load_demo", "demo_accounts"]
+    assert parts() == ["load_gazetteer", "load_demo", "remove_old_sheets", "collectstatic", "demo_accounts"]
+    assert parts() == ["load_gazetteer", "load_demo", "remove_old_sheets", "demo_accounts"]
 
 
 def test_the_demo_can_be_left_out(parts):
@@ -56,7 +56,7 @@ def test_sign_ins_reach_the_reader(db, settings, tmp_path, monkeypatch):
     monkeypatch.setattr(
         prepare,
         "call_command",
-        lambda name, stdout, **options: (
+        lambda name, stdout=None, **options: (
             stdout.write("coordinator\nstaff\n") if name == "demo_accounts" else None
         ),
     )

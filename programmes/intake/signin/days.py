@@ -139,6 +139,7 @@ def _asked(days: Days, reading: SheetReading, asking: Asking) -> tuple[date, ...
         _("มีช่องลงชื่อช่องเดียว แต่กิจกรรมมี %(number)s วัน คนที่ลงชื่อมาวันไหน") % {"number": len(days.all)},
         [Choice(EVERY_DAY, _("มาทุกวัน")), *(Choice(day.isoformat(), format_date(day)) for day in days.all)],
         sheet=reading.name,
+        alike=f"{reading.number}:days",
     )
     if question.answer == EVERY_DAY:
         return days.all

@@ -159,7 +159,7 @@ def _read_phone(draft: Draft, context: Context) -> None:
         text = _("ช่อง เบอร์โทร: %(problem)s") % {"problem": error.message}
         ask(
             draft, context, "phone", QuestionKind.PHONE, text,
-            [Choice(WITHOUT_PHONE, _("นำเข้าโดยไม่มีเบอร์"))],
+            [Choice(WITHOUT_PHONE, _("นำเข้าโดยไม่มีเบอร์"))], str(error.message),
         )  # fmt: skip
     draft.result.values["phone"] = draft.phone or None
 
@@ -192,7 +192,10 @@ def _tick(mark: str, draft: Draft, context: Context) -> Presence:
         key = f"{context.number}:marks"
         text = _("ช่อง ลงชื่อ: มีข้อความหลายแบบ เช่น “%(mark)s” แปลว่ามาหรือไม่มา") % {"mark": excerpt(mark)}
     choices = [Choice(answer.value, str(answer.label)) for answer in Presence]
-    question = context.asking.ask(key, QuestionKind.MARK, text, choices, sheet=draft.entry.sheet)
+    about = excerpt(mark)
+    question = context.asking.ask(
+        key, QuestionKind.MARK, text, choices, sheet=draft.entry.sheet, alike=key, about=about
+    )
     if question not in draft.result.questions:
         draft.result.questions.append(question)
     return Presence(question.answer) if question.answer else Presence.UNKNOWN
@@ -205,6 +208,7 @@ def _ask_without_column(draft: Draft, context: Context) -> Presence:
         _("ไม่มีช่องลงชื่อ คนในไฟล์นี้มาทุกคนไหม"),
         [Choice(Presence.PRESENT.value, _("มาทุกคน")), Choice(Presence.UNKNOWN.value, _("ไม่ทราบว่าใครมา"))],
         sheet=draft.entry.sheet,
+        alike=f"{context.number}:signed",
     )
     draft.result.questions.append(question)
     return Presence(question.answer) if question.answer else Presence.UNKNOWN

@@ -63,6 +63,7 @@ def _ask_everybody(draft: Draft, context: Context, choices: list[Choice]) -> Que
         _("ไม่มีช่องกลุ่ม คนในไฟล์นี้อยู่กลุ่มไหน"),
         [*choices, Choice(ROW_BY_ROW, _("ไม่เหมือนกัน ถามทีละแถว"))],
         sheet=draft.entry.sheet,
+        alike=f"{context.number}:group",
     )
     draft.result.questions.append(question)
     return question

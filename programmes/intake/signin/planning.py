@@ -143,6 +143,7 @@ def _ask_namesake(draft: Draft, first: Draft, context: Context) -> None:
     draft.result.questions.append(question)
     if question.answer == SAME_PERSON:
         draft.merged = True
+        first.result.takes.append(draft.result.key)
         first.attendance = {
             day: strongest(answer, draft.attendance.get(day, answer))
             for day, answer in first.attendance.items()

@@ -9,6 +9,7 @@ from geo.choices import Role
 from geo.models import Area
 from geo.rules import works_in
 from leaders.models import Team
+from thai.text import search_key
 
 from ..places import Places
 from ..questions import Asking
@@ -72,6 +73,7 @@ def _subdistrict(reading: SheetReading, places: Places, by: User, asking: Asking
             among = narrowed
     if len(among) == 1:
         return Owner(subdistrict=among[0])
-    question = places.ask(f"{reading.number}:place", text, among, asking, sheet=reading.name)
+    shared = f"{reading.number}:team:{search_key(text)}"
+    question = places.ask(f"{reading.number}:place", text, among, asking, sheet=reading.name, alike=shared)
     chosen = places.chosen(question, among)
     return Owner(subdistrict=chosen, waits=chosen is None)

@@ -106,6 +106,7 @@ def _ask(draft: Draft, first: Draft, words: str) -> str:
     if question.answer == SAME:
         draft.twin = first
         first.twins.append(draft)
+        first.result.takes.append(draft.result.key)
         if len(first.among) != 1 and len(draft.among) == 1:
             first.among = draft.among
     return question.answer

@@ -17,7 +17,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.models import AccessLog
 from accounts.services import log_access
-from geo.choices import BatchState
 from geo.models import ImportBatch
 from geo.rules import is_desk
 from leaders.models import Person
@@ -28,7 +27,7 @@ from ...intake.questions import QuestionKind
 from ...intake.refusals import FileRefused
 from ...intake.services import answer_batch, cancel_batch, confirm_batch, plan_of, upload_batch
 from ...intake.verdicts import Plan
-from .page import context_of
+from .page import context_of, has_plan
 
 View = Callable[..., HttpResponse]
 PER_PAGE = 20
@@ -61,36 +60,37 @@ def sheets(request: HttpRequest) -> HttpResponse:
         else:
             return redirect("sheets:batch", batch.uid)
     seen = (
-        ImportBatch.objects.visible_to(request.user).select_related("uploaded_by").prefetch_related("areas")
+        ImportBatch.objects.visible_to(request.user)
+        .select_related("uploaded_by", "written_by", "undone_by")
+        .prefetch_related("areas")
     )
     context = {
         "form": form,
         "page": Paginator(seen, PER_PAGE).get_page(request.GET.get("page")),
         "kinds": KINDS.values(),
     }
-    return _render(request, "sheets/list.html", context)
+    return render_page(request, "sheets/list.html", context)
 
 
 @may_bring
 @require_safe
 def batch(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     """What each row would bring now, with the questions; ``?verdict=`` narrows the table."""
-    found = _fetch(request, uid)
-    plan = None if found.state == BatchState.CANCELLED else plan_of(found, by=request.user)
+    found = fetch(request, uid)
+    plan = plan_of(found, by=request.user) if has_plan(found) else None
     if plan:
         _log_people(request, plan)
-    context = context_of(
-        found, plan, request.user, verdict=request.GET.get("verdict", ""), page=request.GET.get("page")
-    )
+    context = context_of(found, plan, request.user, asked_for=request.GET)
     context["may_handle"] = request.user.has_perm("programmes.handle_batch", found)
-    return _render(request, "sheets/batch.html", context)
+    context["may_undo"] = request.user.has_perm("programmes.undo_batch", found)
+    return render_page(request, "sheets/batch.html", context)
 
 
 @may_bring
 @require_POST
 def answer(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     """Keep the answers and show what they change."""
-    found = _fetch(request, uid, to_change=True)
+    found = fetch(request, uid, to_change=True)
     try:
         before = plan_of(found, by=request.user)
         answer_batch(found, answers_in(request.POST, before), by=request.user, plan=before)
@@ -108,7 +108,7 @@ def confirm(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
 
     An answer about the whole sheet may turn every row; it is shown before anything is written.
     """
-    found = _fetch(request, uid, to_change=True)
+    found = fetch(request, uid, to_change=True)
     try:
         before = plan_of(found, by=request.user)
         given = answers_in(request.POST, before)
@@ -135,7 +135,7 @@ def confirm(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
 @require_POST
 def cancel(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     """Give the sheet up; its file is deleted."""
-    found = _fetch(request, uid, to_change=True)
+    found = fetch(request, uid, to_change=True)
     try:
         cancel_batch(found, by=request.user)
     except ValidationError as error:
@@ -145,7 +145,7 @@ def cancel(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     return redirect("sheets:list")
 
 
-def _fetch(request: HttpRequest, uid: uuid.UUID, *, to_change: bool = False) -> ImportBatch:
+def fetch(request: HttpRequest, uid: uuid.UUID, *, to_change: bool = False) -> ImportBatch:
     """The batch if the user may see it (404), and may change it (403)."""
     found = get_object_or_404(ImportBatch.objects.visible_to(request.user), uid=uid)
     if to_change and not request.user.has_perm("programmes.handle_batch", found):
@@ -156,7 +156,7 @@ def _fetch(request: HttpRequest, uid: uuid.UUID, *, to_change: bool = False) -> 
 def _turned(plan: Plan, given: dict[str, str]) -> bool:
     """Whether an answer about the whole sheet is new; the method turns no row."""
     return any(
-        given.get(question.key, question.answer) != question.answer
+        given.get(question.asked_as, question.answer) != question.answer
         for question in plan.questions
         if question.kind != QuestionKind.METHOD
     )
@@ -170,7 +170,7 @@ def _log_people(request: HttpRequest, plan: Plan) -> None:
         log_access(request, AccessLog.Action.SEEN, "sheet", keys)
 
 
-def _render(request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
+def render_page(request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
     """In the frame of the desk, or in the coordinator's app."""
     desk = bool(is_desk(request.user))
     frame = "base_staff.html" if desk else "base_app.html"

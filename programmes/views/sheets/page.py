@@ -1,6 +1,6 @@
 """What the page of one batch shows."""
 
-from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,13 +14,13 @@ from geo.querysets import LearningSiteQuerySet
 from thai.collation import thai_order
 
 from ...choices import Presence
-from ...forms.sheets import asks_alike
-from ...intake.questions import Question
+from ...intake.keeping import ANSWERS_FROM
+from ...intake.undo import named, undone
 from ...intake.verdicts import Plan, RowResult, Verdict
 from ...models import Activity, LearnerGroup
+from .cards import questions_of
 
 ROWS_A_PAGE = 40
-MOST_QUESTIONS = 40
 MOST_REFUSED = 20
 MOST_SITES = 50
 
@@ -34,66 +34,47 @@ class Line:
     came: str
 
 
-@dataclass(frozen=True)
-class Asked:
-    """A question as it is drawn: the row's name and place beside it, and how many others ask the same."""
-
-    question: Question
-    row: RowResult | None
-    alike: int = 0
+def has_plan(batch: ImportBatch) -> bool:
+    """Whether rows can still be looked at: not given up, not undone, and the file is there."""
+    return batch.state in {BatchState.PREVIEWED, BatchState.WRITTEN} and bool(batch.file)
 
 
 def context_of(
-    batch: ImportBatch, plan: Plan | None, user: User, *, verdict: str, page: str | None
+    batch: ImportBatch, plan: Plan | None, user: User, *, asked_for: Mapping[str, str]
 ) -> dict[str, Any]:
-    """Everything the template needs; ``plan`` is None for a batch that was given up."""
+    """Everything the template needs; ``plan`` is None where there is none, ``asked_for`` the query."""
+    done = undone(batch)
     base = {
         "batch": batch,
         "plan": plan,
         "waiting": batch.state == BatchState.PREVIEWED,
         "written": batch.state == BatchState.WRITTEN,
+        "undone": batch.state == BatchState.UNDONE,
+        "written_number": sum(batch.result.get(key, 0) for key in ("new", "change")),
+        "activities": list(_activities(batch, user)) if batch.written_at else [],
+        "sites": list(_sites(batch, user)[: MOST_SITES + 1]) if batch.written_at else [],
+        "most_sites": MOST_SITES,
+        "undoing": done,
+        "lines": named(done.lines, user),
     }
     if plan is None:
         return base
     counts = plan.counts()
-    asked = _asked(plan)
-    open_ones = [item for item in asked if item.question.is_open]
-    ready = len(plan.to_write())
+    verdict = asked_for.get("verdict", "")
     return {
         **base,
+        **questions_of(plan, only=asked_for.get("card", ""), page=asked_for.get("rows")),
         "counts": counts,
         "total": len(plan.rows),
         "tabs": [
             (choice.value, str(choice.label), counts[choice.value]) for choice in Verdict if counts[choice]
         ],
         "verdict": verdict if verdict in Verdict.values else "",
-        "asked": [*open_ones, *(item for item in asked if not item.question.is_open)][:MOST_QUESTIONS],
-        "asked_number": len(asked),
-        "answered_number": len(asked) - len(open_ones),
-        "open_number": sum(not item.question.optional for item in open_ones),
-        "more_questions": max(0, len(asked) - MOST_QUESTIONS),
         "refused": _refused(plan)[:MOST_REFUSED],
-        "ready": ready,
-        "page": _page(plan, verdict, page),
-        "written_number": sum(batch.result.get(key, 0) for key in ("new", "change")),
-        "activities": list(_activities(batch, user)) if batch.written_at else [],
-        "sites": list(_sites(batch, user)[: MOST_SITES + 1]) if batch.written_at else [],
-        "most_sites": MOST_SITES,
+        "ready": len(plan.to_write()),
+        "page": _page(plan, verdict, asked_for.get("page")),
+        "answers_from": batch.result.get(ANSWERS_FROM),
     }
-
-
-def _asked(plan: Plan) -> list[Asked]:
-    """Every question with its row, in the order of the file."""
-    rows = {question.key: row for row in plan.rows for question in row.questions if question.row is not None}
-    questions = list(plan.every_question())
-    alike = Counter((asked.kind, asked.text, asked.choices) for asked in questions if asked.row is not None)
-    drawn = []
-    for asked in questions:
-        others = alike[asked.kind, asked.text, asked.choices] - 1 if asked.row is not None else 0
-        # The offer stands once, beside the first of them that is open.
-        first = next((other for other in questions if other.is_open and asks_alike(other, asked)), None)
-        drawn.append(Asked(asked, rows.get(asked.key), others if first is asked else 0))
-    return drawn
 
 
 def _refused(plan: Plan) -> list[RowResult]:

@@ -81,17 +81,6 @@ def test_an_answer_can_be_taken_back(batch: ImportBatch, coordinator: Any, clien
     assert not Person.objects.exists()
 
 
-def test_one_answer_for_all_rows_that_ask_alike(coordinator: Any, client_of: Any) -> None:
-    names = ["กล้า ทดสอบ", "ขวัญ สมมติ", "ทองดี ลองดู"]
-    content = sheet_of(*([str(n), name, "ผู้นำ", "", "", "/", "/"] for n, name in enumerate(names, start=1)))
-    batch = upload_batch(content, "a.csv", by=coordinator)
-    client = client_of(coordinator)
-    assert "ใช้คำตอบนี้กับอีก 2 แถวที่ถามเหมือนกัน" in client.get(address(batch)).content.decode()
-    client.post(address(batch, "answer"), {"answer-1:4:group": "change-leader", "all-1:4:group": "on"})
-    batch.refresh_from_db()
-    assert batch.answers == {f"1:{row}:group": "change-leader" for row in (4, 5, 6)}
-
-
 def test_an_answer_about_the_whole_sheet_is_shown_first(coordinator: Any, client_of: Any) -> None:
     content = sheet_of(
         ["1", "กล้า ทดสอบ", "สมาชิก", "", "", "x", "/"], ["2", "ขวัญ สมมติ", "สมาชิก", "", "", "/", "/"]
