@@ -27,6 +27,7 @@ from .gatherings import gatherings
 from .ledger import Ledger, fixed_uid, remember
 from .life import Life, life_of
 from .occasions import Occasion, occasions
+from .partners import keep_partners
 from .people import MEMBER, Roster
 from .roll import Roll, take_rolls
 from .times import starting_time
@@ -102,6 +103,7 @@ class Work:
             step.reason = step.reason.format(**numbers)
         ledger.make(StatusChange, self.steps)
         keep_evidence(ledger, self.rolls)
+        keep_partners(ledger, [(roll.activity, roll.by, roll.at) for roll in self.rolls])
 
     def _uid(self, section: str) -> object:
         """Numbered by the activity it belongs to; sessions and head counts have more than one."""

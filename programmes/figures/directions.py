@@ -19,6 +19,8 @@ from .facts import Facts
 from .period import Period
 from .sources import Place
 
+KINDS_WANTED = 3  # kinds of partner that make cooperation broad
+
 
 class Unit(models.TextChoices):
     """What a measure counts."""
@@ -201,11 +203,12 @@ def _groups(facts: Facts) -> list[Measure]:
 
 
 def _cooperation(facts: Facts) -> list[Measure]:
-    why = _("ยังไม่เริ่มบันทึกภาคีเป็นรายหน่วยงาน")
+    found = facts.partners
+    varied = [team for team in facts.teams if len(found.kinds_of_team.get(team, ())) >= KINDS_WANTED]
     return [
-        _not_yet(_("กิจกรรมที่มีภาคีร่วม"), Unit.ACTIVITIES, why),
-        _not_yet(_("ทีมที่มีภาคี 3 ประเภทขึ้นไป"), Unit.TEAMS, why),
-        _not_yet(_("จำนวนภาคี"), Unit.PARTNERS, why),
+        Measure(_("กิจกรรมที่มีภาคีร่วม"), Unit.ACTIVITIES, found.activities_with, found.activities),
+        Measure(_("ทีมที่มีภาคี 3 ประเภทขึ้นไป"), Unit.TEAMS, len(varied), len(facts.teams)),
+        Measure(_("จำนวนภาคี"), Unit.PARTNERS, found.partners),
     ]
 
 

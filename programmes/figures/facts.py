@@ -9,7 +9,7 @@ from django.db.models import Case, Count, Exists, OuterRef, Q, Sum, Value, When
 from django.db.models.functions import Coalesce
 
 from ..choices import MethodKind
-from ..models import LearnerGroup, Programme, ProgrammeYear, Session
+from ..models import ActivityPartner, LearnerGroup, Programme, ProgrammeYear, Session
 from .period import Period
 from .sources import Place, activities_in, attendances_in, attendances_of_learners, teams_of
 
@@ -26,6 +26,16 @@ class Hours:
     total: Decimal
     sessions_known: int
     sessions: int
+
+
+@dataclass(frozen=True)
+class Partners:
+    """Of A: how many there are and how many had a partner; the partners, and their kinds by team of T."""
+
+    activities: int
+    activities_with: int
+    partners: int
+    kinds_of_team: dict[int, set[str]]
 
 
 class Facts:
@@ -97,6 +107,23 @@ class Facts:
             sessions_known=Count("pk", filter=Q(hours__isnull=False)), sessions=Count("pk")
         )
         return Hours(**{name: hours or Decimal(0) for name, hours in total.items()}, **counts)
+
+    @cached_property
+    def partners(self) -> Partners:
+        """Who worked along in A; a kind that nobody told is none. Two queries."""
+        held = activities_in(self.place, self.period)
+        live = Q(partners__deleted_at=None)
+        counts = held.aggregate(
+            activities=Count("pk", distinct=True),
+            activities_with=Count("pk", distinct=True, filter=live & Q(partners__isnull=False)),
+            partners=Count("partners__partner", distinct=True, filter=live),
+        )
+        rows = ActivityPartner.objects.filter(activity__in=held, activity__team__isnull=False)
+        kinds: dict[int, set[str]] = defaultdict(set)
+        pairs = rows.exclude(partner__kind="").order_by().values_list("activity__team", "partner__kind")
+        for team, kind in pairs.distinct():
+            kinds[team].add(kind)
+        return Partners(**counts, kinds_of_team=kinds)
 
     @cached_property
     def learners(self) -> "Learners":

@@ -17,7 +17,7 @@ class UploadForm(forms.Form):
     """One file. What it is follows from its content; here only its size is looked at."""
 
     file = forms.FileField(
-        label=_("เลือกไฟล์ใบลงชื่อ"),
+        label=_("เลือกไฟล์"),
         help_text=_("ไฟล์ .xlsx หรือ .csv ไม่เกิน 10 MB ไม่ต้องใช้เลขบัตรประชาชน"),
         allow_empty_file=True,
         max_length=300,

@@ -1,6 +1,7 @@
 """What single cells say: marks for "as above", ticks, totals, notes below the table."""
 
 import re
+from collections.abc import Callable
 
 from thai.digits import to_arabic
 from thai.text import fold
@@ -22,6 +23,10 @@ _TOTAL = re.compile(
 )
 _NOTE = re.compile(r"(?:หมายเหตุ|ลงชื่อ|ผู้รับรอง|ผู้จัดทำ|ผู้บันทึก|ผู้ตรวจ|ขอรับรอง|รับรองว่า|จัดทำโดย|\*|\(ลงชื่อ)|[.…_]{5,}")
 _NUMBER = re.compile(r"[(]?[0-9]{1,4}[).]?")
+
+PLACE_PARTS = {"subdistrict": "ต.", "district": "อ.", "province": "จ."}
+# A cell that already says what kind of place it names; ทต. and อบต. are municipalities of a subdistrict.
+_MARKED = re.compile(r"(?:ต\.|ตำบล|แขวง|ทต\.|ทม\.|ทน\.|อบต\.|เทศบาล|อ\.|อำเภอ|เขต|จ\.|จังหวัด|กทม|กรุงเทพ)")
 
 
 def is_ditto(text: str) -> bool:
@@ -61,3 +66,15 @@ def repeats_head(texts: list[str], heads: list[str]) -> bool:
     """Whether a row repeats the head of the table, as the next page of a printed form does."""
     said = [(text, head) for text, head in zip(texts, heads, strict=True) if text]
     return len(said) > 1 and all(label_key(text) == label_key(head) for text, head in said)
+
+
+def place_text(text: Callable[[str], str]) -> str:
+    """Subdistrict, district and province as one line with their marks, or the one column that holds all.
+
+    ``text`` gives a row's text by what its column holds.
+    """
+    said_of = {mark: text(name) for name, mark in PLACE_PARTS.items()}
+    parts = [
+        said if _MARKED.match(to_arabic(said)) else f"{mark}{said}" for mark, said in said_of.items() if said
+    ]
+    return " ".join(parts) or text("place")

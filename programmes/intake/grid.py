@@ -86,6 +86,14 @@ def without_ids(text: str) -> str:
     return text if hidden == written else hidden
 
 
+def lines_at(row: list[Cell], column: int) -> str:
+    """The text in a column of a row with its line ends; blank lines go."""
+    cell = row[column] if column < len(row) else None
+    if not isinstance(cell, str) or "\n" not in cell:
+        return at(row, column)
+    return "\n".join(filter(None, map(fold, cell.splitlines())))
+
+
 def hide_national_ids(sheets: Iterable[Sheet]) -> bool:
     """Replace every 13-digit number by ``HIDDEN``, in place, also in sheets' names; whether there was one."""
     found = False

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from . import signin, sites
+from . import activities, signin, sites
 from .grid import Sheet
 from .refusals import FileRefused
 from .verdicts import Plan
@@ -42,6 +42,15 @@ KINDS = {
             sites.write_part,
         ),
         Kind(
+            "activities",
+            _("รายการกิจกรรม"),
+            activities.recognises,
+            activities.complain,
+            activities.make_plan,
+            activities.write_part,
+            activities.plan_again,
+        ),
+        Kind(
             "signin", _("ใบลงชื่อ"), signin.recognises, signin.complain, signin.make_plan, signin.write_part
         ),
     ]
@@ -56,4 +65,6 @@ def kind_of(sheets: list[Sheet]) -> Kind:
     complaints = [said for kind in KINDS.values() for sheet in sheets if (said := kind.complain(sheet))]
     if complaints:
         raise FileRefused("no_header", "%(text)s", text=complaints[0])
-    raise FileRefused("no_header", _("ไม่พบหัวตารางในไฟล์นี้ ใบลงชื่อต้องมีช่อง ชื่อ-สกุล และช่องอื่นอีกอย่างน้อย 1 ช่อง"))
+    raise FileRefused(
+        "no_header", _("ไม่พบหัวตารางในไฟล์นี้ ใบลงชื่อต้องมีช่อง ชื่อ-สกุล รายการกิจกรรมต้องมีช่อง วันที่จัด และ กิจกรรม")
+    )

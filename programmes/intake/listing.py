@@ -5,12 +5,13 @@ its labels, two-level heads merge, 〃 copies the cell above, totals, notes and 
 row numbers are those of the user's file.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from . import cells
-from .grid import HIDDEN, Cell, Sheet, at
-from .headers import Header, Labels, find_header
+from .grid import HIDDEN, Sheet, lines_at, text_of
+from .headers import Column, Header, Labels, find_header, label_key, name_of
 from .titles import Titles, read_titles
 
 NUMBER = "number"  # the column that only counts rows; every kind of list names it so
@@ -48,8 +49,19 @@ class ListReading:
         return self.labels.get(name, "")
 
 
-def read_list(sheet: Sheet, number: int, known: Labels, must: Iterable[str]) -> ListReading | None:
-    """The table of a sheet, the ``number``-th of its file; None when no head names all of ``must``."""
+def read_list(
+    sheet: Sheet,
+    number: int,
+    known: Labels,
+    must: Iterable[str],
+    lines: Collection[str] = (),
+    pairs: Labels = MappingProxyType({}),
+) -> ListReading | None:
+    """The table of a sheet, the ``number``-th of its file; None when no head names all of ``must``.
+
+    Cells of the columns in ``lines`` keep their line ends. ``pairs`` are labels of heads of two rows that
+    only both together tell: "งบ จริง".
+    """
     wanted = tuple(must)
     header = find_header(sheet, known, wanted[:1])
     if header is None:
@@ -57,24 +69,32 @@ def read_list(sheet: Sheet, number: int, known: Labels, must: Iterable[str]) -> 
     columns: dict[str, int] = {}
     labels: dict[str, str] = {}
     for column in header.columns:
-        name = column.name(known)
+        both = f"{column.label} {column.sub}" if column.sub else ""
+        paired = name_of(both, pairs)
+        name = paired or column.name(known)
         if name and name not in columns:
             columns[name] = column.index
-            labels[name] = column.sub or column.label
+            labels[name] = both if paired else column.sub or column.label
     if not set(wanted) <= columns.keys():
         return None
     reading = ListReading(str(number), sheet.name, header, read_titles(sheet, header.first), columns, labels)
-    reading.rows = list(_rows(sheet, reading))
+    reading.rows = list(_rows(sheet, reading, lines))
     return reading
 
 
-def _rows(sheet: Sheet, reading: ListReading) -> Iterator[ListRow]:
+def _rows(sheet: Sheet, reading: ListReading, lines: Collection[str]) -> Iterator[ListRow]:
     above: dict[str, str] = {}
     heads = {column.index: column for column in reading.header.columns}
     for number, row in sheet.numbered():
-        if number <= reading.header.last or _is_no_entry(row, reading, heads):
+        if number <= reading.header.last:
             continue
-        texts = {name: at(row, index) for name, index in reading.columns.items()}
+        said = [text_of(cell) for cell in row]
+        if _is_no_entry(said, reading, heads):
+            continue
+        texts = {
+            name: lines_at(row, index) if name in lines else _at(said, index)
+            for name, index in reading.columns.items()
+        }
         for name, text in texts.items():
             if cells.is_ditto(text):
                 texts[name] = above.get(name, "")
@@ -84,19 +104,25 @@ def _rows(sheet: Sheet, reading: ListReading) -> Iterator[ListRow]:
             sheet=reading.name,
             row=number,
             texts={name: text.replace(HIDDEN, "").strip() for name, text in texts.items()},
-            hidden=any(HIDDEN in at(row, index) for index in range(len(row))),
+            hidden=any(HIDDEN in text for text in said),
         )
 
 
-def _is_no_entry(row: list[Cell], reading: ListReading, heads: dict[int, object]) -> bool:
+def _at(texts: list[str], index: int) -> str:
+    return texts[index] if index < len(texts) else ""
+
+
+def _is_no_entry(texts: list[str], reading: ListReading, heads: dict[int, Column]) -> bool:
     """Totals, notes below the table, repeated heads, and rows that were only numbered beforehand."""
-    texts = [at(row, index) for index in range(len(row))]
-    number = at(row, reading.columns.get(NUMBER))
-    filled = [index for name, index in reading.columns.items() if name != NUMBER and at(row, index)]
+    number = _at(texts, reading.columns.get(NUMBER, len(texts)))
+    filled = [index for name, index in reading.columns.items() if name != NUMBER and _at(texts, index)]
     if not filled:
         return True
     if cells.is_total(number, texts) or (len(filled) == 1 and cells.is_note(next(filter(None, texts)))):
         return True
+    first = heads.get(filled[0])
+    if first is None or label_key(texts[filled[0]]) not in {label_key(first.label), label_key(first.sub)}:
+        return False  # no head at all, and most rows are none
     return any(
         cells.repeats_head(texts, [getattr(heads.get(index), level, "") for index in range(len(texts))])
         for level in ("label", "sub")

@@ -23,6 +23,10 @@ class QuestionKind(models.TextChoices):
     DAYS = "days", _("วันที่")
     SITE = "site", _("แหล่งเรียนรู้")
     POSITION = "position", _("พิกัด")
+    COUNT = "count", _("จำนวนคน")
+    BUDGET = "budget", _("งบ")
+    PARTNER = "partner", _("ภาคี")
+    STATUS = "status", _("สถานะ")
 
 
 @dataclass(frozen=True)

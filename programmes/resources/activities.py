@@ -11,7 +11,7 @@ from thai.widgets import active_language
 
 from ..choices import HeadcountStage
 from ..intake.headings import ACTIVITIES
-from ..models import Activity, Headcount, Session
+from ..models import Activity, ActivityPartner, Headcount, Session
 from ..querysets import ActivityQuerySet
 
 
@@ -26,6 +26,7 @@ class ActivityResource(ListResource):
     place = Column(ACTIVITIES["place"], "area__full_name", width=36)
     planned = Column(ACTIVITIES["planned"], width=9)
     came = Column(ACTIVITIES["came"], width=12)
+    partners = Column(ACTIVITIES["partners"], width=24)
     budget = Column(ACTIVITIES["budget"], "budget_planned", width=12)
     outputs = Column(ACTIVITIES["outputs"], "report__outputs", width=36)
     obstacles = Column(ACTIVITIES["obstacles"], "report__obstacles", width=28)
@@ -54,6 +55,7 @@ class ActivityResource(ListResource):
                 Prefetch("sessions", Session.objects.select_related("method")),
                 "sessions__further_methods",
                 Prefetch("headcounts", Headcount.objects.order_by("pk")),
+                Prefetch("partners", ActivityPartner.objects.select_related("partner")),
             )
         )
 
@@ -71,6 +73,13 @@ class ActivityResource(ListResource):
     def dehydrate_issues(self, activity: Activity) -> str:
         """Issue areas by name."""
         return ", ".join(map(str, activity.issues.all()))
+
+    def dehydrate_partners(self, activity: Activity) -> str:
+        """Partners by name, each with what it brought."""
+        return ", ".join(
+            f"{row.partner.name} ({row.brought})" if row.brought else row.partner.name
+            for row in activity.partners.all()
+        )
 
     def dehydrate_planned(self, activity: Activity) -> int | str | None:
         """How many were expected."""

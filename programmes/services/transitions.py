@@ -37,6 +37,7 @@ MOVES: dict[str, tuple[frozenset[Status], Status]] = {
     "cancel": (NOT_SENT | {Status.POSTPONED}, Status.CANCELLED),
     "plan_again": (frozenset({Status.POSTPONED}), Status.PLANNED),
 }
+BEGINNINGS = frozenset({Status.PLANNED, Status.DRAFT, Status.SUBMITTED, Status.POSTPONED})
 STATUS_FIELDS = ["status", "submitted_at", "verified_at"]
 CHANGED_HERE = [*STATUS_FIELDS, "version", "changed_by", "changed_at"]
 
@@ -119,8 +120,8 @@ def arrive(activity: Activity, *, by: User, status: Status, reason: str = "") ->
     """
     if activity.status_changes.exists():
         raise TransitionRefused(_("กิจกรรมนี้มีสถานะอยู่แล้ว"), code="has_status")
-    if status not in {Status.PLANNED, Status.DRAFT, Status.SUBMITTED, Status.POSTPONED}:
-        raise TransitionRefused(_("กิจกรรมใหม่เริ่มด้วยสถานะนี้ไม่ได้"), code="bad_start")
+    if status not in BEGINNINGS:
+        raise _bad_start()
     return _write(activity, "", status, by=by, reason=reason)
 
 
@@ -150,6 +151,32 @@ def put_back(
             activity=activity, from_status=was, to_status=status, by=by, at=now(), reason=reason
         )
     return activity
+
+
+def first_steps(activity: Activity, *, by: User, status: Status, reason: str = "") -> list[StatusChange]:
+    """``arrive`` for an activity that many are written with: sets its status, and answers the steps.
+
+    Neither is saved yet; the caller saves the activity, then its steps. One that was called off arrives as
+    postponed and is cancelled at once, for ``reason``.
+    """
+    if not activity._state.adding:
+        raise TransitionRefused(_("กิจกรรมนี้มีสถานะอยู่แล้ว"), code="has_status")
+    route = [Status.POSTPONED, Status.CANCELLED] if status == Status.CANCELLED else [status]
+    if route[0] not in BEGINNINGS:
+        raise _bad_start()
+    at, was, steps = now(), "", []
+    for to in route:
+        said = _reason(reason) if to == Status.CANCELLED else reason if to == route[-1] else ""
+        _set(activity, to, at)
+        steps.append(
+            StatusChange(activity=activity, from_status=was, to_status=to, by=by, at=at, reason=said)
+        )
+        was = to
+    return steps
+
+
+def _bad_start() -> TransitionRefused:
+    return TransitionRefused(_("กิจกรรมใหม่เริ่มด้วยสถานะนี้ไม่ได้"), code="bad_start")
 
 
 def _reason(reason: str) -> str:
@@ -202,13 +229,18 @@ def _move(
 def _write(activity: Activity, from_status: str, to: Status, *, by: User, reason: str) -> Activity:
     """Set the status, the times that follow from it, and one line on record."""
     at = now()
-    activity.status = to
-    if to == Status.SUBMITTED:
-        activity.submitted_at = at
-    activity.verified_at = at if to == Status.VERIFIED else None
+    _set(activity, to, at)
     activity.stamp(by)
     activity.save(update_fields=CHANGED_HERE)
     StatusChange.objects.create(
         activity=activity, from_status=from_status, to_status=to, by=by, at=at, reason=reason
     )
     return activity
+
+
+def _set(activity: Activity, to: Status, at: datetime) -> None:
+    """The status, and the times that follow from it."""
+    activity.status = to
+    if to == Status.SUBMITTED:
+        activity.submitted_at = at
+    activity.verified_at = at if to == Status.VERIFIED else None

@@ -1,6 +1,7 @@
 """The life of an activity: which step leads where, who may take it, and what stays on record."""
 
 import threading
+from datetime import date
 from itertools import product
 
 import pytest
@@ -11,9 +12,9 @@ from geo.choices import Role
 from programmes.choices import ActivityStatus as Status
 from programmes.models import Activity, StatusChange
 from programmes.services import transitions
-from programmes.services.transitions import TransitionRefused, arrive, possible
+from programmes.services.transitions import TransitionRefused, arrive, first_steps, possible
 from tests.factories.leaders import TeamFactory
-from tests.factories.programmes import ActivityFactory, activity_with, roster
+from tests.factories.programmes import ActivityFactory, activity_with, roster, the_programme
 
 # Domain.md, rule 1, written out once more: verb, from, to.
 LIFE = {
@@ -244,3 +245,48 @@ class TestArriving:
         with pytest.raises(TransitionRefused):
             arrive(activity, by=coordinator, status=Status.DRAFT)
         assert activity.submitted_at is not None
+
+
+def not_yet_saved() -> Activity:
+    """What an import is about to write."""
+    team, day = TeamFactory(code="440501"), date(2018, 3, 12)
+    return Activity(
+        programme=the_programme(), title="เวที", team=team, area=team.subdistrict, starts_on=day, ends_on=day
+    )
+
+
+@pytest.mark.parametrize(
+    ("status", "route"),
+    [
+        (Status.PLANNED, ["planned"]),
+        (Status.SUBMITTED, ["submitted"]),
+        (Status.POSTPONED, ["postponed"]),
+        (Status.CANCELLED, ["postponed", "cancelled"]),
+    ],
+)
+def test_first_steps_of_one_not_yet_saved(coordinator, status, route):
+    activity = not_yet_saved()
+    steps = first_steps(activity, by=coordinator, status=status, reason="น้ำท่วม")
+    assert [step.to_status for step in steps] == route
+    assert [step.from_status for step in steps] == ["", *route[:-1]]
+    assert (activity.status, steps[-1].reason) == (status, "น้ำท่วม")
+    assert (activity.submitted_at is not None) == (status == Status.SUBMITTED)
+    assert not Activity.objects.exists()
+
+
+@pytest.mark.parametrize("status", [Status.VERIFIED, Status.RETURNED])
+def test_nothing_begins_as_verified_or_returned(coordinator, status):
+    activity = not_yet_saved()
+    with pytest.raises(TransitionRefused):
+        first_steps(activity, by=coordinator, status=status)
+
+
+def test_first_steps_are_no_way_around_the_life_of_one_on_record(coordinator):
+    with pytest.raises(TransitionRefused):
+        first_steps(whole_activity(Status.DRAFT), by=coordinator, status=Status.PLANNED)
+
+
+def test_what_is_called_off_needs_a_reason(coordinator):
+    activity = not_yet_saved()
+    with pytest.raises(ValidationError):
+        first_steps(activity, by=coordinator, status=Status.CANCELLED)

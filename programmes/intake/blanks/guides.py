@@ -158,7 +158,7 @@ ACTIVITIES_FORM = Blank(
             width=12,
         ),
         Guide(ACTIVITIES["partners"], _("ใครร่วมบ้าง คั่นด้วย , ไม่ต้องใส่ พอช."), "อบต., มมส.", SKIPPED, width=20),
-        Guide(ACTIVITIES["budget"], _("ใช้งบกี่บาท"), "8,000", SKIPPED, width=12),
+        Guide(ACTIVITIES["budget"], _("งบกี่บาท ตอนนำเข้าจะถามว่าวางไว้หรือใช้ไป"), "8,000", SKIPPED, width=12),
         Guide(ACTIVITIES["outputs"], _("ได้อะไร อะไรเปลี่ยนไป"), "ได้แผนตำบล 1 แผน", SKIPPED, width=32),
         Guide(
             ACTIVITIES["obstacles"], _("ติดขัดตรงไหน ถ้าเลื่อน ใส่ว่า เลื่อน"), "ข้อมูลไม่ครบ", SKIPPED, width=24

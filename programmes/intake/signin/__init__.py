@@ -16,10 +16,10 @@ from ..grid import Sheet
 from ..headers import best_row
 from ..verdicts import Plan, RowResult
 from .planning import make_plan
-from .reading import LABELS, read_sheet, read_tables
+from .reading import LABELS, names_people, read_sheet, read_tables
 from .resource import write_sheet
 
-__all__ = ["complain", "make_plan", "recognises", "write_part"]
+__all__ = ["complain", "make_plan", "names_people", "recognises", "write_part"]
 
 
 def recognises(sheet: Sheet) -> bool:
@@ -33,7 +33,7 @@ def complain(sheet: Sheet) -> str:
     if reading is not None:
         return _("ยังไม่มีแถวในไฟล์ ใต้หัวตารางแถว %(row)s ไม่มีชื่อคน พิมพ์ชื่อแล้วส่งใหม่") % {"row": reading.header.first}
     if row := best_row(sheet, LABELS):
-        return _("หัวตารางแถว %(row)s ไม่มีช่อง ชื่อ-สกุล ตอนนี้รับเฉพาะใบลงชื่อ") % {"row": row}
+        return _("หัวตารางแถว %(row)s ไม่มีช่อง ชื่อ-สกุล เติมในไฟล์แล้วส่งใหม่") % {"row": row}
     return ""
 
 

@@ -5,19 +5,18 @@ from datetime import date
 
 from django.db.models import Q
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 
 from leaders.models import Team
-from thai.dates import format_date, format_range
+from thai.dates import format_date
 from thai.text import search_key
 
 from ...choices import ActivityStatus, Presence
 from ...models import Activity, Attendance
-from ..questions import Asking, Choice, Question, QuestionKind
+from ..known import OFF, ask_which, why_closed
+from ..questions import Asking
 
-ANOTHER = "new"
 # No sheet adds to these: what is verified was looked at as it stands, the others never took place.
-CLOSED = {ActivityStatus.VERIFIED, ActivityStatus.POSTPONED, ActivityStatus.CANCELLED}
+CLOSED = {ActivityStatus.VERIFIED, *OFF}
 
 
 @dataclass
@@ -33,11 +32,7 @@ class Roll:
         """Why nothing can be added to the activity; "" if something can."""
         if self.activity is None or self.activity.status not in CLOSED:
             return ""
-        if self.activity.status == ActivityStatus.VERIFIED:
-            return _("กิจกรรมนี้ยืนยันแล้ว ให้ผู้ตรวจเปิดให้แก้อีกครั้งก่อน แล้วเปิดหน้านี้ใหม่")
-        return _("กิจกรรมนี้อยู่ในสถานะ “%(status)s” เปิดบันทึกกิจกรรมดูก่อน") % {
-            "status": self.activity.get_status_display()
-        }
+        return why_closed(self.activity)
 
 
 def find_roll(
@@ -55,39 +50,15 @@ def find_roll(
     if same:
         # Of two, the one that still counts.
         return _with_roll(min(same, key=lambda row: (row.status == ActivityStatus.CANCELLED, row.pk)))
-    open_to_ask = [row for row in found if row.status not in CLOSED - {ActivityStatus.VERIFIED}]
+    open_to_ask = [row for row in found if row.status not in OFF]
     if not open_to_ask:
         return Roll()
-    question = _ask(open_to_ask, title, days[0], number, asking)
+    told = title, format_date(days[0], get_language() or "th", "day")
+    question = ask_which(open_to_ask, f"{number}:activity", told, asking)
     if question.is_open:
         return Roll(waits=True)
     chosen = next((row for row in open_to_ask if str(row.uid) == question.answer), None)
     return _with_roll(chosen) if chosen else Roll()
-
-
-def _ask(among: list[Activity], title: str, first: date, number: str, asking: Asking) -> Question:
-    """Whether the sheet speaks of one of the team's logs of these days."""
-    language = get_language() or "th"
-    return asking.ask(
-        f"{number}:activity",
-        QuestionKind.ACTIVITY,
-        _("ทีมนี้มีบันทึกวันเดียวกันแล้ว เป็นกิจกรรมเดียวกันไหม"),
-        [
-            *(
-                Choice(
-                    str(row.uid),
-                    _("ใช่ “%(title)s” %(days)s")
-                    % {
-                        "title": row.title or _("ไม่มีชื่อ"),
-                        "days": format_range(row.starts_on, row.ends_on, language),
-                    },
-                )
-                for row in among
-            ),
-            Choice(ANOTHER, _("ไม่ใช่ เป็นอีกกิจกรรมหนึ่ง")),
-        ],
-        hint=_("ในไฟล์: “%(title)s” %(day)s") % {"title": title, "day": format_date(first, language, "day")},
-    )
 
 
 def _with_roll(activity: Activity) -> Roll:

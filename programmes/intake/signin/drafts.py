@@ -13,12 +13,12 @@ from thai.phones import PhoneError, parse_phone
 
 from ...choices import Presence
 from ..cells import read_tick
+from ..owners import FIELD, outside
 from ..questions import Choice, Question, QuestionKind, alike_key
 from ..verdicts import RowResult
 from .activities import strongest
 from .context import Context
 from .reading import Entry
-from .teams import FIELD, outside
 
 WITHOUT_PHONE = "without"
 MOST_MARKS = 6  # different texts in the sign columns; more of them are signatures, asked about together

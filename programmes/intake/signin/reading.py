@@ -1,15 +1,13 @@
 """A sign-in sheet taken apart into one entry a person. Nothing is looked up and nothing is decided here."""
 
-import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from thai.digits import to_arabic
 from thai.names import ParsedName, parse_name
 
 from .. import cells
 from ..grid import HIDDEN, Cell, Sheet, at, text_of
-from ..headers import SIGNED, Header, find_header, head_at, is_day_label, labels
+from ..headers import SIGNED, Header, find_header, head_at, is_day_label, label_key, labels
 from ..titles import Titles, names_day_or_sheet, read_titles, titles_of
 
 LABELS = labels(
@@ -32,10 +30,18 @@ LABELS = labels(
     signed="ลายมือชื่อ|ลงชื่อ|ลงลายมือชื่อ|ลายเซ็น|ลายเซ็นต์|เซ็นชื่อ|การเข้าร่วม|signature",
 )  # fmt: skip
 NAMES = ("name", "given")
+# Columns that only a list of people has; "ผู้เข้าร่วม" may also be a number of them.
+_OF_PEOPLE = frozenset({"name", "given", "family", "prefix", "signed"})
+_A_NUMBER_TOO = label_key("ผู้เข้าร่วม")
 
-# A cell that already says what kind of place it names; ทต. and อบต. are municipalities of a subdistrict.
-_MARKED = re.compile(r"(?:ต\.|ตำบล|แขวง|ทต\.|ทม\.|ทน\.|อบต\.|เทศบาล|อ\.|อำเภอ|เขต|จ\.|จังหวัด|กทม|กรุงเทพ)")
-_PLACE_PARTS = (("subdistrict", "ต."), ("district", "อ."), ("province", "จ."))
+
+def names_people(sheet: Sheet) -> bool:
+    """Whether a head of the sheet has a column for names of people or for signing in."""
+    header = find_header(sheet, LABELS, sorted(_OF_PEOPLE))
+    return header is not None and any(
+        column.name(LABELS) in _OF_PEOPLE and label_key(column.sub or column.label) != _A_NUMBER_TOO
+        for column in header.columns
+    )
 
 
 @dataclass(frozen=True)
@@ -85,7 +91,7 @@ class SheetReading:
     @property
     def tells_places(self) -> bool:
         """Whether there is a column for where people live."""
-        return not self.columns.keys().isdisjoint({"place", *dict(_PLACE_PARTS)})
+        return not self.columns.keys().isdisjoint({"place", *cells.PLACE_PARTS})
 
 
 def read_sheet(sheet: Sheet, number: int) -> SheetReading | None:
@@ -215,7 +221,7 @@ def _entry(row: list[Cell], number: int, texts: dict[int, str], reading: SheetRe
         row=number,
         written=written,
         name=parse_name(written),
-        place=_place(text),
+        place=cells.place_text(text),
         group=text("group"),
         issues=text("issues"),
         position=text("position"),
@@ -232,12 +238,3 @@ def _written_name(row: list[Cell], reading: SheetReading) -> str:
         parts = ["prefix", "given", "name"]  # ชื่อ beside ชื่อสกุล: the second is the family name
     found = [at(row, reading.columns.get(part)) for part in parts]
     return " ".join(filter(None, found)).replace(HIDDEN, "").strip()
-
-
-def _place(text: Callable[[str], str]) -> str:
-    """Subdistrict, district and province as one line with their marks, or the one column that holds all."""
-    parts = []
-    for name, mark in _PLACE_PARTS:
-        if said := text(name):
-            parts.append(said if _MARKED.match(to_arabic(said)) else f"{mark}{said}")
-    return " ".join(parts) or text("place")

@@ -26,12 +26,12 @@ from ...services.activities import SessionInput, create_activity, save_sessions,
 from ...services.completeness import missing_before_submission
 from ...services.enrolments import enrol, set_issues
 from ...services.transitions import arrive, start, submit, withdraw
+from ..known import HISTORY
 from ..verdicts import RowResult
 from .context import Context
 from .planning import METHOD
 
 PERSON_FIELDS = ("prefix", "title", "given_name", "family_name", "position", "phone", "subdistrict")
-HISTORY = "history"  # the reason that imports of the past carry for being outside of a plan
 
 MAY_LACK = frozenset({"method"})
 

@@ -5,18 +5,16 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from geo.choices import Role
 from geo.models import Area
 from geo.rules import works_in
 from leaders.models import Team
 from thai.text import search_key
 
+from ..owners import FIELD, outside, without_team
 from ..places import Places
 from ..questions import Asking
 from .days import Days
 from .reading import SheetReading
-
-FIELD = (Role.COORDINATOR, Role.REVIEWER, Role.STAFF)
 
 
 @dataclass
@@ -42,15 +40,8 @@ def find_team(reading: SheetReading, days: Days, places: Places, *, by: User, as
     # A team formed since may bring its earlier work along.
     owner.team = (teams.active(days.all[0]).first() if days.all else None) or teams.active().first()
     if owner.team is None:
-        owner.problem = _("%(place)s ยังไม่มีทีมตำบล ตั้งทีมก่อน แล้วเปิดหน้านี้อีกครั้ง") % {
-            "place": owner.subdistrict.full_name
-        }
+        owner.problem = without_team(owner.subdistrict)
     return owner
-
-
-def outside(area: Area) -> str:
-    """Said of a place where the user does not work."""
-    return _("%(place)s อยู่นอกพื้นที่ของคุณ") % {"place": area.full_name}
 
 
 def _subdistrict(reading: SheetReading, places: Places, by: User, asking: Asking) -> Owner:

@@ -1,18 +1,24 @@
 """Making and changing a log: the activity, its sessions, who came, people without names, the report."""
 
+from .arriving import ArrivalRefused, bring_activities
 from .counts import set_headcounts
 from .drafts import change_activity, create_activity, discard_draft, restore_draft, start_draft
-from .inputs import HeadcountInput, LogInput, SessionInput
+from .inputs import ArrivingInput, HeadcountInput, LogInput, SessionInput
 from .log import save_log
+from .partners import add_partners
 from .reports import save_report
 from .roll import take_roll
 from .sessions import SessionRefused, save_sessions
 
 __all__ = [
+    "ArrivalRefused",
+    "ArrivingInput",
     "HeadcountInput",
     "LogInput",
     "SessionInput",
     "SessionRefused",
+    "add_partners",
+    "bring_activities",
     "change_activity",
     "create_activity",
     "discard_draft",

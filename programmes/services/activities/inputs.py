@@ -7,10 +7,12 @@ from datetime import date, time
 from decimal import Decimal
 from typing import Any
 
-from geo.models import IssueArea
+from geo.models import Area, IssueArea
+from leaders.models import Team
+from leaders.services.partners import PartnerInput
 
-from ...choices import HeadcountKind, HeadcountStage, Presence
-from ...models import LearnerGroup, Method
+from ...choices import ActivityStatus, HeadcountKind, HeadcountStage, Presence
+from ...models import LearnerGroup, Method, Programme
 
 
 @dataclass(frozen=True)
@@ -52,3 +54,26 @@ class LogInput:
     headcounts: tuple[HeadcountInput, ...] = ()
     report: Mapping[str, str] = field(default_factory=dict)
     issues: tuple[IssueArea, ...] = ()
+
+
+@dataclass(frozen=True)
+class ArrivingInput:
+    """A whole activity as a list brings it, arriving in ``status`` for ``reason``.
+
+    ``team`` None: the ``area`` of any level holds it itself. ``values`` are further fields of the activity,
+    ``report`` maps fields of the report to texts.
+    """
+
+    programme: Programme
+    area: Area
+    team: Team | None
+    title: str
+    sessions: tuple[SessionInput, ...]
+    status: ActivityStatus
+    reason: str = ""
+    issues: tuple[IssueArea, ...] = ()
+    headcounts: tuple[HeadcountInput, ...] = ()
+    partners: tuple[PartnerInput, ...] = ()
+    report: Mapping[str, str] = field(default_factory=dict)
+    values: Mapping[str, Any] = field(default_factory=dict)
+    uid: uuid.UUID = field(default_factory=uuid.uuid4)

@@ -118,6 +118,7 @@ def _show(request: HttpRequest, found: Activity, *, may_log: bool) -> HttpRespon
         "rolls": rolls,
         "came": sum(roll.present for roll in rolls),
         "headcounts": found.headcounts.filter(stage=HeadcountStage.CAME).select_related("group"),
+        "partners": found.partners.select_related("partner"),
         "report": getattr(found, "report", None),
         "evidence": found.evidence.all(),
         "history": history_of(found),

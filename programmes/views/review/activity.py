@@ -63,6 +63,7 @@ def activity(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
         "totals": _totals(rolls),
         "sessions": list(log.sessions.select_related("method").prefetch_related("further_methods")),
         "headcounts": log.headcounts.filter(stage=HeadcountStage.CAME).select_related("group"),
+        "partners": log.partners.select_related("partner"),
         "report": getattr(log, "report", None),
         "evidence": log.evidence.all(),
         "history": history_of(log),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.paginator import Page, Paginator
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -17,12 +18,14 @@ from ...choices import Presence
 from ...intake.keeping import ANSWERS_FROM
 from ...intake.undo import named, undone
 from ...intake.verdicts import Plan, RowResult, Verdict
-from ...models import Activity, LearnerGroup
+from ...models import Activity, LearnerGroup, Session
+from ...querysets import ActivityQuerySet
 from .cards import questions_of
 
 ROWS_A_PAGE = 40
 MOST_REFUSED = 20
 MOST_SITES = 50
+MOST_ACTIVITIES = 50
 
 
 @dataclass(frozen=True)
@@ -51,9 +54,10 @@ def context_of(
         "written": batch.state == BatchState.WRITTEN,
         "undone": batch.state == BatchState.UNDONE,
         "written_number": sum(batch.result.get(key, 0) for key in ("new", "change")),
-        "activities": list(_activities(batch, user)) if batch.written_at else [],
+        "activities": list(_activities(batch, user)[: MOST_ACTIVITIES + 1]) if batch.written_at else [],
         "sites": list(_sites(batch, user)[: MOST_SITES + 1]) if batch.written_at else [],
         "most_sites": MOST_SITES,
+        "most_activities": MOST_ACTIVITIES,
         "undoing": done,
         "lines": named(done.lines, user),
     }
@@ -105,14 +109,12 @@ def _came(row: RowResult) -> str:
     return _("มา %(came)s จาก %(all)s วัน") % {"came": came, "all": len(answers)}
 
 
-def _activities(batch: ImportBatch, user: User) -> Any:
-    """Activities that the batch brought, or brought people to."""
-    return (
-        Activity.objects.visible_to(user)
-        .filter(sessions__attendances__import_batch=batch)
-        .distinct()
-        .order_by("starts_on", "pk")
-    )
+def _activities(batch: ImportBatch, user: User) -> ActivityQuerySet:
+    """Activities that the batch brought, brought people to, or changed."""
+    noted = batch.imported_rows.filter(label=Activity._meta.label_lower).values("object_id")
+    attended = Session.objects.filter(attendances__import_batch=batch).values("activity")
+    brought = Q(pk__in=noted) | Q(pk__in=attended)
+    return Activity.objects.visible_to(user).filter(brought).order_by("starts_on", "pk")
 
 
 def _sites(batch: ImportBatch, user: User) -> LearningSiteQuerySet:

@@ -23,8 +23,9 @@ from programmes.intake.sites.reading import LABELS as SITE_LABELS
 from programmes.intake.verdicts import Verdict
 from programmes.models import SiteGroup
 from tests.factories.geo import LearningSiteFactory, coordinator_of, issue, reviewer_of
-from tests.factories.leaders import PersonFactory
+from tests.factories.leaders import PartnerFactory, PersonFactory
 from tests.factories.programmes import (
+    ActivityPartnerFactory,
     EnrolmentFactory,
     HeadcountFactory,
     ReportFactory,
@@ -150,6 +151,8 @@ class TestActivities:
         session.save()
         session.further_methods.add(method("forum"))
         activity.issues.add(issue("welfare"))
+        for name, brought in (("อบต.เชียงยืน", "รถ"), ("มมส.", "")):
+            ActivityPartnerFactory(activity=activity, partner=PartnerFactory(name=name), brought=brought)
         HeadcountFactory(activity=activity, number=20, stage=HeadcountStage.PLANNED)
         ReportFactory(activity=activity, outputs="ได้แผน 1 แผน\nได้กติกา", obstacles="=ฝนตก")
         return activity
@@ -168,6 +171,7 @@ class TestActivities:
             "พื้นที่": "ต.เชียงยืน อ.เชียงยืน จ.มหาสารคาม",
             "เป้า(คน)": 20,
             "จริง(คน)": 3,
+            "ภาคีร่วม": "อบต.เชียงยืน (รถ), มมส.",
             "งบ(บาท)": 15000.5,
             "ผลผลิต/ผลลัพธ์": "ได้แผน 1 แผน\nได้กติกา",
             "ปัญหา": "=ฝนตก",

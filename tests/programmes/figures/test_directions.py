@@ -5,9 +5,19 @@ from decimal import Decimal
 
 import pytest
 
+from leaders.choices import PartnerKind
 from programmes.figures import Period, directions
-from tests.factories.leaders import TeamFactory
-from tests.factories.programmes import AttendanceFactory, activity_with, method, roster, the_programme
+from programmes.models import ActivityPartner
+from tests.factories.leaders import PartnerFactory, TeamFactory
+from tests.factories.programmes import (
+    ActivityPartnerFactory,
+    AttendanceFactory,
+    activity_with,
+    method,
+    roster,
+    the_programme,
+)
+from thai.clock import now
 
 pytestmark = pytest.mark.django_db
 YEAR = Period(date(2018, 1, 1), date(2018, 12, 31))
@@ -36,7 +46,7 @@ def test_there_are_eight_in_the_letters_order():
     assert found[0].title == "ยึดเป้าหมายชุมชนท้องถิ่นจัดการตนเอง"
 
 
-@pytest.mark.parametrize(("number", "measurable"), [(1, False), (2, True), (4, True), (7, False), (8, False)])
+@pytest.mark.parametrize(("number", "measurable"), [(1, False), (2, True), (4, True), (7, True), (8, False)])
 def test_what_cannot_be_measured_yet_says_why(number, measurable):
     direction = directions(None, YEAR)[number - 1]
     assert direction.measurable is measurable
@@ -112,6 +122,46 @@ def test_6_wants_somebody_attending_in_every_group():
     found = measure(6)
     assert (found.numerator, found.denominator, found.percent) == (1, 2, 50)
     assert [number for _, number in found.people] == [2, 1, 3]
+
+
+def partners_recounted(period):
+    """Direction 7 counted row by row."""
+    rows = [
+        row
+        for row in ActivityPartner.everything.select_related("activity", "partner")
+        if row.deleted_at is None
+        and row.activity.status == "verified"
+        and period.first <= row.activity.ends_on <= period.last
+    ]
+    kinds = {}
+    for row in rows:
+        kinds.setdefault(row.activity.team_id, set()).add(row.partner.kind)
+    varied = [team for team, told in kinds.items() if len(told - {""}) >= 3]
+    return len({row.activity_id for row in rows}), len(varied), len({row.partner_id for row in rows})
+
+
+def test_7_counts_partners_of_what_is_verified_and_kinds_by_team():
+    broad, narrow = TeamFactory(code="440501"), TeamFactory(code="440502")
+    kinds = [PartnerKind.LOCAL, PartnerKind.ACADEMIA, PartnerKind.RELIGIOUS, ""]
+    local, school, temple, unknown = (PartnerFactory(kind=kind) for kind in kinds)
+    first, second, alone = (held(team, roster(team, 1)) for team in (broad, broad, narrow))
+    for activity, partner in [(first, local), (first, school), (second, local), (second, temple)]:
+        ActivityPartnerFactory(activity=activity, partner=partner)
+    third = held(narrow, roster(narrow, 1))
+    for partner in (local, school, unknown):
+        ActivityPartnerFactory(activity=third, partner=partner)
+    ActivityPartnerFactory(activity=alone, partner=temple, deleted_at=now())
+    waiting = activity_with("submitted", team=narrow, starts_on=date(2018, 3, 1))
+    ActivityPartnerFactory(activity=waiting, partner=temple)
+    with_any, teams, partners = (measure(7, index) for index in range(3))
+    assert (with_any.numerator, with_any.denominator) == (3, 4)
+    assert (teams.numerator, teams.denominator) == (1, 2)
+    assert (partners.numerator, partners.percent) == (4, None)
+    assert partners_recounted(YEAR) == (3, 1, 4)
+
+
+def test_7_without_activities_has_no_percentage():
+    assert [measure(7, index).percent for index in range(3)] == [None, None, None]
 
 
 def test_the_number_of_queries_does_not_grow_with_rows(django_assert_max_num_queries):

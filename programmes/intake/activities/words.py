@@ -1,0 +1,109 @@
+"""Methods, issues and partners as the list names them."""
+
+from django.utils.translation import gettext as _
+
+from geo.models import Area
+from leaders.choices import PartnerKind
+from leaders.partner_names import is_institute, is_own, kind_of, place_partner, read_partners
+from leaders.services.partners import PartnerInput
+from thai.errors import excerpt
+
+from ..questions import Choice, QuestionKind
+from ..vocabulary import Words, read_issues
+from .context import Context
+from .drafts import Draft
+
+METHOD = "method"
+NO_ISSUE = "none"
+
+
+def read_methods(draft: Draft, context: Context) -> None:
+    """The main method first. One that nobody knows, or none, is asked about and holds nothing up."""
+    text = draft.row["method"]
+    if context.method is not None:
+        draft.methods = tuple(filter(None, [context.method.answer]))
+        return
+    known, unknown = context.once("method", text, lambda said: read_issues(said, context.methods))
+    answered = [_ask_method(word, draft, context) for word in unknown]
+    if not known and not unknown:
+        answered = [_ask_method("", draft, context)]
+    draft.methods = tuple(dict.fromkeys(filter(None, [*known, *answered])))
+
+
+def _ask_method(word: str, draft: Draft, context: Context) -> str:
+    words = _("ช่อง %(label)s: “%(text)s” คือวิธีไหน") if word else _("ช่อง %(label)s: ยังไม่ได้บอกวิธี")
+    question = draft.ask(
+        context,
+        f"method:{excerpt(word)}" if word else "method",
+        QuestionKind.METHOD,
+        words % {"label": draft.label("method"), "text": excerpt(word)},
+        choices_of(context.methods),
+        about=word,
+        optional=True,
+    )
+    return question.answer
+
+
+def read_issues_of(draft: Draft, context: Context) -> None:
+    """Issue areas; a word that names none is asked about."""
+    text = draft.row["issues"]
+    known, unknown = context.once("issues", text, lambda said: read_issues(said, context.issues))
+    found = list(known)
+    for word in unknown:
+        question = draft.ask(
+            context,
+            f"issue:{excerpt(word)}",
+            QuestionKind.ISSUE,
+            _("ช่อง %(label)s: “%(text)s” คือประเด็นไหน")
+            % {"label": draft.label("issues"), "text": excerpt(word)},
+            [*choices_of(context.issues), Choice(NO_ISSUE, _("ไม่ระบุประเด็น"))],
+            about=word,
+        )
+        found += [question.answer] if question.answer and question.answer != NO_ISSUE else []
+    draft.issues = tuple(dict.fromkeys(found))
+
+
+def choices_of(words: Words) -> list[Choice]:
+    """Every row of a vocabulary."""
+    return [Choice(row.key, row.name) for row in words.rows]
+
+
+def read_partners_of(draft: Draft, context: Context) -> list[tuple[PartnerInput, str]]:
+    """Partners, each with the code of the area it belongs to ("" for the nation); areas are filled in later.
+
+    The institute and the team's own organisations are none. A kind that no name tells is asked about.
+    """
+    text = draft.row["partners"]
+    area = draft.area
+    if not text or area is None:
+        return []
+    found: dict[tuple[str, str], tuple[PartnerInput, str]] = {}
+    for named in context.once("partners", text, read_partners):
+        if is_institute(named.name):
+            draft.note(_("พอช. ไม่ใช่ภาคี ไม่ได้นับ “%(name)s”") % {"name": named.name})
+        elif is_own(named.name, area):
+            draft.note(_("“%(name)s” เป็นองค์กรของทีมเอง ไม่ได้นับเป็นภาคี") % {"name": named.name})
+        else:
+            kind = kind_of(named.name) or _ask_kind(named.name, draft, context)
+            name, code = _placed(named.name, kind, area, context)
+            found.setdefault((name, code), (PartnerInput(name, None, kind, named.brought), code))
+    return list(found.values())
+
+
+def _placed(name: str, kind: PartnerKind | None, area: Area, context: Context) -> tuple[str, str]:
+    placed = context.once(f"placed:{kind}:{area.pk}", name, lambda said: place_partner(said, kind, area))
+    return placed.name, placed.area
+
+
+def _ask_kind(name: str, draft: Draft, context: Context) -> PartnerKind | None:
+    question = draft.ask(
+        context,
+        f"partner:{excerpt(name)}",
+        QuestionKind.PARTNER,
+        _("ช่อง %(label)s: “%(name)s” เป็นภาคีประเภทไหน")
+        % {"label": draft.label("partners"), "name": excerpt(name)},
+        [Choice(kind.value, str(kind.label)) for kind in PartnerKind],
+        about=name,
+        optional=True,
+    )
+    return PartnerKind(question.answer) if question.answer else None

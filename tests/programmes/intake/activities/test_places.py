@@ -1,0 +1,127 @@
+"""Where activities were held and whose they are, for a coordinator, a reviewer and staff."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+
+from geo.choices import Role
+from geo.resolver import resolve
+from tests.factories.leaders import TeamFactory
+
+from .conftest import HOME, asked, csv_of, list_of, only, planned, row
+
+
+@pytest.fixture
+def coordinator(team: Any, user_with: Callable[..., Any]) -> Any:
+    """Who works in ต.ท่าขอนยาง."""
+    return user_with(Role.COORDINATOR, HOME)
+
+
+@pytest.fixture
+def reviewer(team: Any, user_with: Callable[..., Any]) -> Any:
+    """Who reviews จ.มหาสารคาม."""
+    return user_with(Role.REVIEWER, "44")
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("ต.ท่าขอนยาง อ.กันทรวิชัย จ.มค.", HOME),
+        ("เต่าเล่า/บางซ้าย/อยุธยา", "141303"),
+        ("ทต.พนม จ.สฎ.", "841001"),
+        ("ต.ควนเมา อ.รัษฎา จ.ตรัง", "920901"),
+        ("บางเจ้าฉ่า", "150414"),
+        ("จ.น่าน", "55"),
+        ("ภาคใต้", "S"),
+        ("ภาคเหนือ", "N"),
+    ],
+)
+def test_places(text: str, code: str, staff: Any) -> None:
+    found = only(staff, place=text)
+    assert found.verdict == "new"
+    assert found.values["area"] == code
+
+
+def test_split_columns_with_and_without_marks(staff: Any) -> None:
+    head = ["วันที่จัด", "กิจกรรม", "ตำบล", "อำเภอ", "จังหวัด", "จริง(คน)", "สถานที่"]
+    content = csv_of([head, ["12 มี.ค. 61", "เวที", "ท่าขอนยาง", "อ.กันทรวิชัย", "สารคาม", "28", "ศาลากลางบ้าน"]])
+    (found,) = planned(content, staff).rows
+    assert found.values["area"] == HOME
+
+
+def test_a_name_that_fits_several_is_asked_about_once_for_all(staff: Any) -> None:
+    content = list_of(row(place="ท่าช้าง"), row(place="ท่าช้าง", title="อีกเวที"))
+    first, second = planned(content, staff).rows
+    (question,) = (question for question in first.questions if question.kind == "place")
+    assert question.text.startswith("ช่อง พื้นที่: มีตำบลชื่อท่าช้าง ")
+    assert question.alike == second.questions[0].alike
+    chosen = question.choices[0].value
+    answered = planned(content, staff, {question.alike: chosen}).rows
+    assert [(found.verdict, found.values["area"]) for found in answered] == [("new", chosen)] * 2
+
+
+def test_of_several_a_coordinator_means_the_one_where_they_work(user_with: Any, team: Any, area: Any) -> None:
+    code = resolve("ท่าช้าง").candidates[-1].code
+    TeamFactory(code=code)
+    found = only(user_with(Role.COORDINATOR, code), place="ท่าช้าง")
+    assert (found.verdict, found.values["area"]) == ("new", code)
+
+
+def test_places_elsewhere_are_refused(coordinator: Any, reviewer: Any) -> None:
+    for user in (coordinator, reviewer):
+        found = only(user, place="ต.ควนเมา อ.รัษฎา จ.ตรัง")
+        assert found.verdict == "refused"
+        assert found.reasons[0] == "ช่อง พื้นที่: ต.ควนเมา อ.รัษฎา จ.ตรัง อยู่นอกพื้นที่ของคุณ"
+
+
+def test_a_province_alone_is_its_reviewers_own_and_asked_of_others(coordinator: Any, reviewer: Any) -> None:
+    held = only(reviewer, place="จ.มหาสารคาม")
+    assert (held.verdict, held.values["area"], held.values["team"]) == ("new", "44", None)
+    question = only(coordinator, place="จ.มหาสารคาม").questions[0]
+    assert [choice.value for choice in question.choices] == [HOME]
+    answered = only(coordinator, {question.key: HOME}, place="จ.มหาสารคาม")
+    assert (answered.verdict, answered.values["team"]) == ("new", HOME)
+    assert only(coordinator, place="จ.น่าน").verdict == "refused"
+    assert only(reviewer, place="จ.น่าน").verdict == "refused"
+
+
+def test_a_district_alone_offers_its_subdistricts_and_itself(coordinator: Any, reviewer: Any) -> None:
+    question = only(reviewer, place="อ.กันทรวิชัย").questions[0]
+    values = [choice.value for choice in question.choices]
+    assert "4404" in values
+    assert HOME in values
+    assert only(reviewer, {question.key: "4404"}, place="อ.กันทรวิชัย").values["area"] == "4404"
+    assert only(coordinator, place="อ.กันทรวิชัย").values["area"] == HOME
+
+
+def test_no_place_is_asked_about_or_stands_above_the_table(coordinator: Any, staff: Any) -> None:
+    assert asked(only(coordinator, place="")) == ["ช่อง พื้นที่: ยังไม่ได้บอกพื้นที่"]
+    assert only(staff, place="").reasons[0] == "ช่อง พื้นที่: ยังไม่ได้บอกพื้นที่ แก้ในไฟล์แล้วนำเข้าใหม่"
+    content = csv_of(
+        [["กิจกรรมของ ต.ท่าขอนยาง อ.กันทรวิชัย จ.มหาสารคาม"], ["วันที่จัด", "กิจกรรม"], ["12 มี.ค. 61", "เวที"]]
+    )
+    assert planned(content, staff).rows[0].values["area"] == HOME
+
+
+def test_a_place_that_is_none_is_asked_of_who_has_few(coordinator: Any, staff: Any) -> None:
+    assert asked(only(coordinator, place="ดาวอังคาร")) == ["ช่อง พื้นที่: ไม่พบตำบล “ดาวอังคาร” เลือกตำบลที่ถูก"]
+    assert only(staff, place="ดาวอังคาร").verdict == "refused"
+
+
+def test_without_a_team_reviewers_go_on_others_form_one_first(user_with: Any, reviewer: Any) -> None:
+    text = "ต.ขามเรียง อ.กันทรวิชัย จ.มหาสารคาม"
+    found = only(reviewer, place=text)
+    assert (found.verdict, found.values["team"]) == ("new", None)
+    assert found.reasons == ["ตำบลนี้ยังไม่มีทีม บันทึกเป็นกิจกรรมของพื้นที่"]
+    refused = only(user_with(Role.COORDINATOR, "440406"), place=text)
+    assert refused.reasons[0] == f"{text} ยังไม่มีทีมตำบล ตั้งทีมก่อน แล้วเปิดหน้านี้อีกครั้ง"
+
+
+def test_the_team_is_the_one_of_the_day_or_one_formed_since(reviewer: Any) -> None:
+    gone = TeamFactory(code="440406", formed_on=date(2018, 1, 1), dissolved_on=date(2018, 6, 30))
+    TeamFactory(code="440406", formed_on=date(2018, 7, 1))
+    assert gone.subdistrict.code == only(reviewer, place="440406").values["team"]
+    TeamFactory(code="440405", formed_on=date(2019, 1, 1))
+    assert only(reviewer, place="440405").values["team"] == "440405"

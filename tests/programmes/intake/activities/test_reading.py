@@ -1,0 +1,369 @@
+"""Cells of activity lists: columns by many names, days, people, money, words, and what became of it."""
+
+from typing import Any
+
+import pytest
+from django.utils import translation
+from hypothesis import given
+from hypothesis import strategies as st
+
+from programmes.intake.activities.columns import LABELS
+from programmes.intake.activities.planning import read_lists
+from programmes.intake.activities.states import status_in
+from programmes.intake.files import open_file
+from programmes.intake.grid import Sheet
+from programmes.intake.headers import name_of
+from programmes.intake.headings import ACTIVITIES
+from programmes.intake.kinds import kind_of
+from programmes.intake.refusals import FileRefused
+
+from .conftest import HEAD, THERE, asked, csv_of, list_of, only, planned, row
+
+pytestmark = pytest.mark.django_db
+
+
+def test_every_heading_of_exports_is_known() -> None:
+    for language in ("th", "en"):
+        with translation.override(language):
+            told = {
+                name: name_of(str(heading), LABELS) for name, heading in ACTIVITIES.items() if name != "team"
+            }
+        assert told == {name: name for name in told}
+
+
+def test_other_names_of_columns_and_a_title_above(staff: Any) -> None:
+    content = csv_of(
+        [
+            ["สรุปกิจกรรม ปี 2561", "ต.ท่าขอนยาง อ.กันทรวิชัย จ.มหาสารคาม"],
+            [],
+            ["ที่", "วัน เดือน ปี", "ชื่อกิจกรรม", "ผู้เข้าร่วม", "ใช้จริง (บาท)", "ผลลัพธ์", "จำนวนชั่วโมง", "สถานที่"],
+            ["1", "12/3/2561", "เวทีทีม", "28", "500", "คนคุยกันมากขึ้น", "6", "ศาลากลางบ้าน"],
+            ["", "13/3/2561", "〃", "", "", "", "", "〃"],
+            ["รวม", "", "", "28", "500", "", "", ""],
+        ]
+    )
+    assert kind_of(open_file(content, "b.csv").sheets).key == "activities"
+    first, second = planned(content, staff, {}).rows
+    assert (first.row, second.row) == (4, 5)
+    assert first.values["came"] == 28
+    assert (first.values["budget_planned"], first.values["budget_spent"]) == (None, "500")
+    assert (first.values["outcomes"], first.values["hours"]) == ("คนคุยกันมากขึ้น", "6")
+    assert second.values["title"] == "เวทีทีม"
+
+
+def test_heads_of_two_rows(staff: Any) -> None:
+    content = csv_of(
+        [
+            ["ลำดับ", "วันที่จัด", "กิจกรรม", "ที่อยู่", "", "", "จำนวนคน", "", "งบ(บาท)", ""],
+            ["", "", "", "ต.", "อ.", "จ.", "เป้า", "จริง", "แผน", "จริง"],
+            ["1", "12 มี.ค. 61", "เวทีทีม", "ท่าขอนยาง", "กันทรวิชัย", "มค.", "30", "28", "15,000", "12,500"],
+        ]
+    )
+    (found,) = planned(content, staff).rows
+    told = found.values
+    assert (told["area"], told["planned"], told["came"]) == ("440404", 30, 28)
+    assert (told["budget_planned"], told["budget_spent"]) == ("15000", "12500")
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        ["ที่", "ชื่อ-สกุล", "วันที่", "กิจกรรม"],
+        ["ที่", "ชื่อ", "สกุล", "วันที่", "กิจกรรม"],
+        ["ที่", "ชื่อ-สกุล", "กลุ่ม", "วันที่ 1", "วันที่ 2"],
+    ],
+)
+def test_sheets_to_sign_in_stay_what_they_are(head: list[str]) -> None:
+    content = csv_of([["ใบลงทะเบียน เวที"], head, ["1", "สมชาย ใจดี", "ก", "ข", "ค"][: len(head)]])
+    assert kind_of(open_file(content, "a.csv").sheets).key == "signin"
+
+
+def test_numbers_of_participants_make_no_sheet_to_sign_in() -> None:
+    content = csv_of([["วันที่", "กิจกรรม", "ผู้เข้าร่วม", "พื้นที่"], ["1/2/2561", "เวที", "28", THERE]])
+    assert kind_of(open_file(content, "b.csv").sheets).key == "activities"
+
+
+@pytest.mark.parametrize(
+    ("head", "complaint"),
+    [
+        (["ลำดับ", "กิจกรรม", "ประเด็น", "งบ"], "หัวตารางแถว 1 ไม่มีช่อง วันที่จัด"),
+        (["ลำดับ", "วันที่จัด", "ประเด็น", "งบ"], "หัวตารางแถว 1 ไม่มีช่อง กิจกรรม"),
+        (HEAD, "หัวตารางอยู่แถว 1 แต่ใต้หัวตารางไม่มีกิจกรรม"),
+        (["ก", "ข"], "รายการกิจกรรมต้องมีช่อง วันที่จัด"),
+    ],
+)
+def test_what_is_missing_is_said(head: list[str], complaint: str) -> None:
+    rows = [["1", "ก", "ข", "ค"]] if head != HEAD else []
+    with pytest.raises(FileRefused) as refused:
+        kind_of(open_file(csv_of([head, *rows]), "b.csv").sheets)
+    assert complaint in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("12-13 มี.ค. 61", ["2018-03-12", "2018-03-13"]),
+        ("๕ เมษายน พ.ศ. ๒๕๖๑", ["2018-04-05"]),
+        ("43241", ["2018-05-21"]),
+        ("2018-05-21", ["2018-05-21"]),
+        ("5, 12 และ 19 มี.ค. 61", ["2018-03-05", "2018-03-12", "2018-03-19"]),
+        ("30 ม.ค.-1 ก.พ. 2561", ["2018-01-30", "2018-01-31", "2018-02-01"]),
+    ],
+)
+def test_days(text: str, days: list[str], staff: Any) -> None:
+    found = only(staff, days=text)
+    assert (found.verdict, found.values["days"]) == ("new", days)
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("31/4/2561", "ไม่มีวันที่ 31 เม.ย. 2561"),
+        ("29 ก.พ. 61", "ไม่มีวันที่ 29 ก.พ. 2561"),
+        ("", "ยังไม่ได้ใส่วันที่"),
+        ("เร็ว ๆ นี้", "อ่านวันที่ “เร็ว ๆ นี้” ไม่ออก"),
+        ("12 มี.ค. 2555", "วันที่ 12 มี.ค. 2555 อยู่นอกปีของโครงการ"),
+        ("1 มี.ค.-30 เม.ย. 61", "กิจกรรม 1 มี.ค.–30 เม.ย. 2561 ยาวเกิน 31 วัน"),
+    ],
+)
+def test_days_that_cannot_be_name_the_column_of_the_file(text: str, problem: str, staff: Any) -> None:
+    found = only(staff, days=text)
+    assert found.verdict == "refused"
+    assert found.reasons[0].startswith(f"ช่อง วันที่จัด: {problem}")
+    assert found.reasons[0].endswith("แก้ในไฟล์แล้วนำเข้าใหม่")
+
+
+def test_a_year_of_two_digits_is_asked_about_once_for_all_that_write_it(staff: Any) -> None:
+    content = list_of(row(days="12 มี.ค. 18"), row(days="13-14 มี.ค. 18"), row(days="5 มี.ค. 62"))
+    first, second, third = planned(content, staff).rows
+    assert [found.verdict for found in (first, second)] == ["question", "question"]
+    assert third.values["days"] == ["2019-03-05"]
+    (one,), (other,) = first.questions, second.questions
+    assert one.alike == other.alike
+    assert [choice.label for choice in one.choices] == ["พ.ศ. 2561", "พ.ศ. 2562", "พ.ศ. 2563"]
+    answered = planned(content, staff, {one.alike: "2018"}).rows
+    assert [found.values["days"] for found in answered[:2]] == [["2018-03-12"], ["2018-03-13", "2018-03-14"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "came", "women", "estimated"),
+    [
+        ("28", 28, None, False),
+        ("๓๐", 30, None, False),
+        ("0", 0, None, False),
+        ("15 (ญ 9)", 15, 9, False),
+        ("ช 6 ญ 9", 15, 9, False),
+        ("ประมาณ 20", 20, None, True),
+        ("30-40", 30, None, True),
+        ("ไม่ระบุ", None, None, False),
+        ("-", None, None, False),
+        ("", None, None, False),
+    ],
+)
+def test_people(text: str, came: int | None, women: int | None, estimated: bool, staff: Any) -> None:
+    told = only(staff, came=text).values
+    assert (told["came"], told["women"], told["estimated"]) == (came, women, estimated)
+
+
+def test_no_number_of_people_is_never_zero_and_left_out_only_if_told(staff: Any) -> None:
+    content = list_of(row(came="ยี่สิบ"), row(title="อีกเวที", came="ยี่สิบ"))
+    first, second = planned(content, staff).rows
+    assert (first.verdict, first.values["came"]) == ("question", None)
+    assert asked(first) == ["ช่อง จริง(คน): อ่านจำนวนคน “ยี่สิบ” ไม่ออก"]
+    alike = first.questions[0].alike
+    assert alike == second.questions[0].alike
+    assert [found.verdict for found in planned(content, staff, {alike: "without"}).rows] == ["new", "new"]
+
+
+def test_bounds_are_told(staff: Any) -> None:
+    assert "ช่อง จริง(คน): “30-40” นับ 30 คน (ประมาณ)" in only(staff, came="30-40").reasons
+
+
+def test_a_bare_budget_is_asked_about_once_and_planned_unless_told(staff: Any) -> None:
+    content = list_of(row(budget="๑๕,๐๐๐.-"), row(title="อีกเวที", budget="1.5 หมื่น"))
+    plan = planned(content, staff)
+    (question,) = plan.questions
+    assert (question.key, question.optional) == ("budget", True)
+    assert [found.values["budget_planned"] for found in plan.rows] == ["15000", "15000"]
+    plan = planned(content, staff, {"budget": "spent"})
+    assert [(f.values["budget_planned"], f.values["budget_spent"]) for f in plan.rows] == [
+        (None, "15000")
+    ] * 2
+
+
+def test_a_list_without_money_does_not_ask_about_it(staff: Any) -> None:
+    assert not planned(list_of(row(budget="")), staff).questions
+
+
+def test_money_that_cannot_be_is_refused_or_left_out_only_if_told(staff: Any) -> None:
+    assert only(staff, budget="-500").reasons[0].startswith("ช่อง งบ(บาท): จำนวนเงิน “-500” ติดลบ")
+    unread = only(staff, budget="ห้าพัน")
+    assert unread.verdict == "question"
+    answered = only(staff, {unread.questions[0].key: "without"}, budget="ห้าพัน")
+    assert (answered.verdict, answered.values["budget_planned"]) == ("new", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "method", "further"),
+    [
+        ("ปฏิบัติการ", "learning-by-doing", []),
+        ("ลงมือทำ", "learning-by-doing", []),
+        ("ดูงาน", "study-visit", []),
+        ("อบรม", "training", []),
+        ("KM", "knowledge-management", []),
+        ("อบรม, ดูงาน", "training", ["study-visit"]),
+    ],
+)
+def test_methods(text: str, method: str, further: list[str], staff: Any) -> None:
+    told = only(staff, method=text).values
+    assert (told["method"], told["further_methods"]) == (method, further)
+
+
+def test_an_unknown_or_missing_method_is_asked_about_alike_and_holds_nothing_up(staff: Any) -> None:
+    content = list_of(row(method="เสวนา"), row(title="สอง", method="เสวนา"), row(title="สาม", method=""))
+    first, second, third = planned(content, staff).rows
+    assert [found.verdict for found in (first, second, third)] == ["new"] * 3
+    assert first.questions[0].alike == second.questions[0].alike != third.questions[0].alike
+    assert (first.values["method"], first.reasons) == (None, [])
+    answered = planned(
+        content, staff, {first.questions[0].alike: "forum", third.questions[0].alike: "training"}
+    )
+    assert [found.values["method"] for found in answered.rows] == ["forum", "forum", "training"]
+
+
+def test_a_list_without_a_column_for_methods_asks_once(staff: Any) -> None:
+    content = csv_of([["วันที่จัด", "กิจกรรม", "พื้นที่"], ["12 มี.ค. 61", "เวที", THERE]])
+    plan = planned(content, staff)
+    assert [question.key for question in plan.questions] == ["method"]
+    assert planned(content, staff, {"method": "forum"}).rows[0].values["method"] == "forum"
+
+
+@pytest.mark.parametrize(
+    ("text", "issues"),
+    [
+        ("สภาฯ", ["community-councils"]),
+        ("สวัสดิการ", ["welfare"]),
+        ("ออมทรัพย์", ["economy-capital"]),
+        ("บ้านพอเพียง", ["sufficiency-housing"]),
+        ("ทุกประเด็น", ["integrated"]),
+        ("สภาฯ, สวัสดิการ", ["community-councils", "welfare"]),
+        ("-", []),
+    ],
+)
+def test_issues(text: str, issues: list[str], staff: Any) -> None:
+    assert only(staff, issues=text).values["issues"] == issues
+
+
+def test_an_unknown_issue_is_asked_about_alike(staff: Any) -> None:
+    content = list_of(row(issues="น้ำ"), row(title="สอง", issues="น้ำ"))
+    first, second = planned(content, staff).rows
+    assert asked(first) == ["ช่อง ประเด็น: “น้ำ” คือประเด็นไหน"]
+    assert first.questions[0].alike == second.questions[0].alike
+    answered = planned(content, staff, {first.questions[0].alike: "none"}).rows
+    assert [(found.verdict, found.values["issues"]) for found in answered] == [("new", []), ("new", [])]
+
+
+def test_partners_are_named_with_their_place_and_a_kind_nobody_knows_is_asked_about(staff: Any) -> None:
+    content = list_of(
+        row(partners="อบต./กำนัน และ วัดกลาง, พอช., สภาองค์กรชุมชนตำบลท่าขอนยาง"),
+        row(title="สอง", partners="รพ.สต."),
+    )
+    first, second = planned(content, staff).rows
+    assert first.values["partners"] == [
+        {"name": "อบต.ท่าขอนยาง", "kind": "local"},
+        {"name": "กำนัน", "kind": "village"},
+        {"name": "วัดกลาง", "kind": "religious"},
+    ]
+    assert len(first.reasons) == 2
+    assert (second.verdict, second.values["partners"]) == ("new", [{"name": "รพ.สต.", "kind": None}])
+    (question,) = second.questions
+    answered = planned(content, staff, {question.alike: "province"}).rows[1]
+    assert answered.values["partners"] == [{"name": "รพ.สต.", "kind": "province"}]
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "to"),
+    [
+        ("เลื่อน", "postponed", None),
+        ("เลื่อนเป็น 5 มี.ค. 62", "postponed", "2019-03-05"),
+        ("เลื่อนไปวันที่ 5 มีนาคม 2562 เพราะน้ำท่วม", "postponed", "2019-03-05"),
+        ("ยกเลิก", "cancelled", None),
+        ("ยกเลิก ฝนตกหนัก", "cancelled", None),
+        ("เลื่อนเวลาเริ่มเพราะฝนตก", "submitted", None),
+        ("ข้อมูลไม่ครบ", "submitted", None),
+    ],
+)
+def test_what_became_of_it(text: str, status: str, to: str | None, staff: Any) -> None:
+    told = only(staff, came="", obstacles=text).values
+    assert (told["status"], told["postponed_to"]) == (status, to)
+    assert told["obstacles"] == (text if status == "submitted" else "")
+
+
+def test_put_off_beside_people_who_came_is_asked_about(staff: Any) -> None:
+    found = only(staff, came="28", obstacles="เลื่อน")
+    assert asked(found) == ["ช่อง ปัญหา: “เลื่อน” แต่มีคนมา 28 คน จัดแล้วหรือยัง"]
+    key = found.questions[0].key
+    held, off = (only(staff, {key: answer}, obstacles="เลื่อน") for answer in ("held", "postponed"))
+    assert (held.values["status"], held.values["came"]) == ("submitted", 28)
+    assert (off.values["status"], off.values["came"]) == ("postponed", None)
+
+
+def test_a_column_for_the_status_says_so_too_and_what_it_cannot_say_is_told(staff: Any) -> None:
+    head = [*HEAD, "สถานะ", "หมายเหตุ"]
+    rows = [
+        [*row(came="", title=f"เวที {word}"), word, "ฝนตก"] for word in ("อยู่ในแผน", "ยืนยันแล้ว", "เลื่อน", "งงอยู่")
+    ]
+    found = planned(list_of(*rows, head=head), staff).rows
+    assert [one.values["status"] for one in found] == ["planned", "submitted", "postponed", "submitted"]
+    assert "ช่อง สถานะ: ไม่ได้นำเข้า “งงอยู่”" in found[3].reasons
+
+
+def test_a_day_to_come_without_people_is_planned(staff: Any) -> None:
+    found = only(staff, days="5 มี.ค. 62", came="", planned="30")
+    assert (found.verdict, found.values["status"], found.values["planned"]) == ("new", "planned", 30)
+
+
+def test_people_on_a_day_to_come_are_asked_about(staff: Any) -> None:
+    told = {"days": "5 มี.ค. 62", "came": "28"}
+    found = only(staff, **told)
+    assert asked(found) == ["ช่อง วันที่จัด: วันที่ 5 มี.ค. 2562 ยังมาไม่ถึง แต่ช่อง จริง(คน) มี 28 คน"]
+    key = found.questions[0].key
+    target = only(staff, {key: "planned"}, **told)
+    assert (target.verdict, target.values["planned"], target.values["came"]) == ("new", 28, None)
+    skipped = only(staff, {key: "skip"}, **told)
+    assert (skipped.verdict, skipped.questions[0].answer) == ("refused", "skip")
+
+
+def test_hours_are_shared_out_over_days_where_that_comes_out_even(staff: Any) -> None:
+    head = [*HEAD, "ชั่วโมง"]
+    hours = {"6": "3", "๗": "3.5", "7.7": None, "60": None, "หก": None}
+    rows = [[*row(days="12-13 มี.ค. 61", title=f"เวที {text}"), text] for text in hours]
+    found = planned(list_of(*rows, head=head), staff).rows
+    assert [one.values["hours"] for one in found] == list(hours.values())
+    assert "แบ่งเป็นรายวันไม่ได้" in found[2].reasons[0]
+
+
+def test_a_row_without_a_title_is_refused(staff: Any) -> None:
+    assert only(staff, title="").reasons[0] == "ช่อง กิจกรรม: ไม่มีชื่อกิจกรรม เติมในไฟล์แล้วนำเข้าใหม่"
+    assert "ชื่อยาวเกิน 200" in only(staff, title="ก" * 201).reasons[0]
+
+
+def test_a_national_id_is_left_out_and_told(staff: Any) -> None:
+    found = only(staff, outputs="บัตร 1-2345-67890-12-3")
+    assert "มีเลข 13 หลักในแถวนี้" in found.reasons[-1]
+    assert "12345" not in str(found.values)
+
+
+@given(
+    st.lists(st.text(alphabet="0123456789๐-/.,() กขคงเลื่อนมี.ค.ประมาณญ", max_size=20), min_size=12, max_size=12)
+)
+def test_no_row_breaks_the_reading_of_a_table(cells: list[str]) -> None:
+    sheet = Sheet("ก", [HEAD, row(), cells])
+    (reading,) = read_lists([sheet])
+    assert reading.rows[0].row == 2
+    assert all(found.row == 3 for found in reading.rows[1:])
+
+
+@given(st.text(max_size=30))
+def test_only_words_at_the_beginning_put_off(text: str) -> None:
+    assert status_in(f"ประชุม{text}") is None
