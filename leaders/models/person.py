@@ -82,8 +82,12 @@ class Person(Record):
 
     def save(self, *args: object, **kwargs: object) -> None:
         """Keep ``name_key`` in step with the name."""
-        self.name_key = name_key(self.given_name, self.family_name)
+        self.set_name_key()
         fields = kwargs.get("update_fields")
         if fields is not None and {"given_name", "family_name"} & set(fields):
             kwargs["update_fields"] = {*fields, "name_key"}
         super().save(*args, **kwargs)
+
+    def set_name_key(self) -> None:
+        """Bring ``name_key`` in step with the name; ``save`` does, who writes many at once must."""
+        self.name_key = name_key(self.given_name, self.family_name)

@@ -1,10 +1,12 @@
 """Adding and changing persons."""
 
 import uuid
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
 from accounts.models import User
 from geo.models import ImportBatch
@@ -14,6 +16,11 @@ from ..models import Person
 
 # Nobody types these; asking the database whether the rows they point to exist costs a query each.
 NOT_TYPED = {"name_key", "created_by", "changed_by", "import_batch"}
+# Many at once are given as rows at hand; what only the database can tell it refuses by its constraints.
+FROM_ROWS = NOT_TYPED | {"uid", "team", "subdistrict", "merged_into"}
+CHUNK = 500
+
+Refusals = dict[uuid.UUID, ValidationError]
 
 
 @transaction.atomic
@@ -52,3 +59,60 @@ def change_person(person: Person, *, by: User, **values: Any) -> Person:
     person.full_clean(exclude=NOT_TYPED)
     person.save()
     return person
+
+
+@transaction.atomic
+def add_persons(persons: Sequence[Person], *, by: User, batch: ImportBatch | None = None) -> Refusals:
+    """Many new persons, as ``add_person`` adds one; answers what stands against some, by uid: then none is.
+
+    Raises PermissionDenied when a record would lie outside the areas where ``by`` works, or a uid is known.
+    """
+    if Person.everything.filter(uid__in=[person.uid for person in persons]).exists():
+        raise PermissionDenied
+    _must_be_changeable(persons, by)
+    for person in persons:
+        person.import_batch = batch
+        person.stamp(by)
+        person.set_name_key()
+    refused = _refused(persons)
+    if not refused:
+        bulk_create_with_history(persons, Person, batch_size=CHUNK)
+    return refused
+
+
+@transaction.atomic
+def change_persons(changes: Mapping[Person, Mapping[str, Any]], *, by: User) -> Refusals:
+    """Fields of many persons, as ``change_person`` changes those of one; answers as ``add_persons`` does."""
+    _must_be_changeable(changes, by)
+    changed, names = [], set()
+    for person, values in changes.items():
+        new = {name: value for name, value in values.items() if getattr(person, name) != value}
+        if not new:
+            continue
+        for name, value in new.items():
+            setattr(person, name, value)
+        person.stamp(by)
+        person.set_name_key()
+        changed.append(person)
+        names |= new.keys()
+    refused = _refused(changed)
+    if changed and not refused:
+        fields = [*sorted(names), "name_key", "version", "changed_by", "changed_at"]
+        bulk_update_with_history(changed, Person, fields, batch_size=CHUNK)
+    return refused
+
+
+def _must_be_changeable(persons: Iterable[Person], by: User) -> None:
+    if not all(rules.may_change_person(by, person) for person in persons):
+        raise PermissionDenied
+
+
+def _refused(persons: Iterable[Person]) -> Refusals:
+    """What the fields themselves say against persons; nothing is asked of the database."""
+    refused = {}
+    for person in persons:
+        try:
+            person.clean_fields(exclude=FROM_ROWS)
+        except ValidationError as error:
+            refused[person.uid] = error
+    return refused

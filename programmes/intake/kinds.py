@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from . import activities, signin, sites
 from .grid import Sheet
 from .refusals import FileRefused
-from .verdicts import Plan
+from .verdicts import Plan, RowResult
 
 
 @dataclass(frozen=True)
@@ -20,8 +20,8 @@ class Kind:
     ``plan(sheets, by=, answers=, digest=)`` reads without writing; ``write(plan, part, rows, batch=, by=,
     imported=)`` writes rows of one sheet and answers why some could not be written, by key; then none was.
     What is made carries the batch, what is changed is watched by ``imported`` before.
-    ``again(plan, part, written)`` plans one table anew, in place, if what was ``written`` (earlier tables, by
-    number) touches it; without it the whole file is planned anew after each table that is written.
+    ``again(plan, part, written)`` gives the rows of one table planned anew if the rows ``written`` of earlier
+    tables (by number) touch it, else None; without it the whole file is planned after each written table.
     """
 
     key: str
@@ -30,7 +30,7 @@ class Kind:
     complain: Callable[[Sheet], str]
     plan: Callable[..., Plan]
     write: Callable[..., dict[str, str]]
-    again: Callable[[Plan, str, list[str]], None] | None = None
+    again: Callable[..., list[RowResult] | None] | None = None
 
 
 KINDS = {
@@ -51,7 +51,8 @@ KINDS = {
             activities.plan_again,
         ),
         Kind(
-            "signin", _("ใบลงชื่อ"), signin.recognises, signin.complain, signin.make_plan, signin.write_part
+            "signin", _("ใบลงชื่อ"), signin.recognises, signin.complain, signin.make_plan, signin.write_part,
+            signin.plan_again,
         ),
     ]
 }  # fmt: skip

@@ -215,7 +215,7 @@ def _sheets(batch: ImportBatch) -> list[Sheet]:
 
 def _plan(batch: ImportBatch, sheets: list[Sheet], by: User) -> Plan:
     plan = plan_sheets(batch, sheets, by)
-    refuse(plan, batch.result.get(PROBLEMS, {}))
+    refuse(plan.rows, batch.result.get(PROBLEMS, {}))
     _add_notes(plan, batch, by)
     return plan
 

@@ -93,13 +93,12 @@ class Plan:
         found = Counter(row.verdict for row in self.rows)
         return {verdict.value: found[verdict] for verdict in Verdict}
 
-    def parts(self) -> list[str]:
-        """Numbers of the tables, in their order."""
-        return list(dict.fromkeys(row.part for row in self.rows))
-
-    def rows_of(self, part: str) -> list[RowResult]:
-        """The rows of one table."""
-        return [row for row in self.rows if row.part == part]
+    def by_part(self) -> dict[str, list[RowResult]]:
+        """The rows of each table by its number, in the order of the file."""
+        found: dict[str, list[RowResult]] = {}
+        for row in self.rows:
+            found.setdefault(row.part, []).append(row)
+        return found
 
     def to_write(self) -> list[RowResult]:
         """New rows and changes."""

@@ -1,7 +1,7 @@
 """A plan is written table after table, each against what the ones before brought."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -50,22 +50,29 @@ def basis_of(batch: ImportBatch) -> Any:
 
 
 def settle_written(plan: Plan, batch: ImportBatch) -> None:
-    """Rows that were written are not written again, whatever is answered or changed on record since.
+    """Rows that were written are not written again, whatever is answered or changed on record since."""
+    settle(plan.rows, batch)
+    if batch.result.get(WRITTEN_ROWS) and all(
+        row.verdict in {Verdict.SAME, Verdict.REFUSED} for row in plan.rows
+    ):
+        plan.questions = []
+
+
+def settle(rows: Iterable[RowResult], batch: ImportBatch) -> None:
+    """The same for some rows.
 
     A row joins those still to come while one that belongs to it was not written with it.
     """
     done = set(batch.result.get(WRITTEN_ROWS, ()))
-    for row in plan.rows:
+    for row in rows:
         if row.key in done and done.issuperset(row.takes):
             row.verdict, row.reasons, row.questions = Verdict.SAME, [], []
-    if done and all(row.verdict in {Verdict.SAME, Verdict.REFUSED} for row in plan.rows):
-        plan.questions = []
 
 
-def refuse(plan: Plan, problems: Mapping[str, str]) -> None:
-    """Rows that the services would not write stay out of the plan, with the reason."""
-    for row in plan.to_write():
-        if row.key in problems:
+def refuse(rows: Iterable[RowResult], problems: Mapping[str, str]) -> None:
+    """Rows that the services would not write stay out of it, with the reason."""
+    for row in rows:
+        if row.key in problems and row.verdict in WRITTEN:
             row.refuse(problems[row.key])
 
 
@@ -78,38 +85,44 @@ def write_plan(
     """
     kind, done = KINDS[batch.kind], Written()
     imported = Imported(batch)
-    parts_written: list[str] = []
+    rows_of, written = plan.by_part(), {}
     stale = False
-    for part in plan.parts():
+    for part in list(rows_of):
         if kind.again is not None:
-            kind.again(plan, part, parts_written)
+            rows_of[part] = kind.again(plan, part, written) or rows_of[part]
         elif stale:
-            fresh = plan_sheets(batch, sheets, by)
-            plan.rows, plan.details, stale = fresh.rows, fresh.details, False
-        settle_written(plan, batch)
-        refuse(plan, {**known, **done.problems})
-        rows = _write_part(plan, part, done, batch=batch, by=by, imported=imported)
-        keys = {row.key for row in rows}
-        done.keys += [key for row in rows for key in (row.key, *row.takes)]
-        done.written.update(row.verdict.value for row in rows)
-        done.left.update(row.verdict.value for row in plan.rows_of(part) if row.key not in keys)
-        if rows:
-            parts_written.append(part)
-            stale = True
+            plan, stale = plan_sheets(batch, sheets, by), False
+            rows_of = plan.by_part()
+        settle(rows_of[part], batch)
+        refuse(rows_of[part], {**known, **done.problems})
+        ready = _write_part(plan, part, rows_of[part], done, batch=batch, by=by, imported=imported)
+        keys = {row.key for row in ready}
+        done.keys += [key for row in ready for key in (row.key, *row.takes)]
+        done.written.update(row.verdict.value for row in ready)
+        done.left.update(row.verdict.value for row in rows_of[part] if row.key not in keys)
+        if ready:
+            written[part], stale = ready, True
     imported.close()
     return done
 
 
 def _write_part(
-    plan: Plan, part: str, done: Written, *, batch: ImportBatch, by: User, imported: Imported
+    plan: Plan,
+    part: str,
+    rows: list[RowResult],
+    done: Written,
+    *,
+    batch: ImportBatch,
+    by: User,
+    imported: Imported,
 ) -> list[RowResult]:
     """Write one table, without the rows that stand in the way; the rows that were written."""
-    while rows := [row for row in plan.rows_of(part) if row.verdict in WRITTEN]:
+    while ready := [row for row in rows if row.verdict in WRITTEN]:
         with transaction.atomic():
-            failed = KINDS[batch.kind].write(plan, part, rows, batch=batch, by=by, imported=imported)
+            failed = KINDS[batch.kind].write(plan, part, ready, batch=batch, by=by, imported=imported)
             if not failed:
-                return rows
+                return ready
             transaction.set_rollback(True)
         done.problems |= failed
-        refuse(plan, failed)
+        refuse(rows, failed)
     return []

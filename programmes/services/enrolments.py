@@ -4,13 +4,15 @@ Source (domain.md, nouns): Enrolment is person × team × programme × group, fr
 and programme; a change of group or team ends one and begins the next.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from simple_history.utils import bulk_create_with_history
 
 from accounts.models import User
 from geo.models import ImportBatch, IssueArea
@@ -22,6 +24,7 @@ from ..models import Enrolment, LearnerGroup, Programme
 
 # Given as rows at hand, so that nobody need ask the database whether they exist; constraints are checked.
 FROM_ROWS = {"created_by", "changed_by", "import_batch", "person", "team", "programme", "group"}
+CHUNK = 500
 
 
 @transaction.atomic
@@ -69,6 +72,101 @@ def enrol(
     )
     _begin(enrolment, issues, by=by)
     return enrolment
+
+
+@dataclass(frozen=True)
+class Joining:
+    """Somebody who joins a roster: in which group, on which issues."""
+
+    person: Person
+    group: LearnerGroup
+    issues: tuple[IssueArea, ...] = ()
+
+
+@transaction.atomic
+def enrol_many(
+    joining: Sequence[Joining],
+    *,
+    team: Team,
+    programme: Programme,
+    starts_on: date,
+    by: User,
+    batch: ImportBatch | None = None,
+) -> list[Enrolment]:
+    """Put many persons on the roster, as ``enrol`` puts one; the enrolments in the order given.
+
+    Those who are new to the programme are written together, the others one by one.
+    """
+    people = [row.person for row in joining]
+    if not (
+        leader_rules.may_work_for(by, team)
+        and all(leader_rules.may_change_person(by, person) for person in people)
+    ):
+        raise PermissionDenied
+    keys = [person.pk for person in people]
+    list(Person.objects.select_for_update().filter(pk__in=keys).order_by("pk").values_list("pk"))
+    known = set(
+        Enrolment.objects.filter(programme=programme, person__in=keys).values_list("person", flat=True)
+    )
+    made, found = {}, []
+    for row in joining:
+        common = {"team": team, "programme": programme, "group": row.group, "starts_on": starts_on}
+        # A person named twice is new only once, and who comes from another team takes the record along.
+        if row.person.pk in known or row.person.pk in made or row.person.team_id != team.pk:
+            found.append(None)
+            continue
+        enrolment = Enrolment(person=row.person, import_batch=batch, **common)
+        enrolment.stamp(by)
+        enrolment.clean_fields(exclude=FROM_ROWS)
+        made[row.person.pk] = enrolment
+        found.append(enrolment)
+    _write_many(list(made.values()), {row.person.pk: row.issues for row in joining if row.person.pk in made})
+    return [
+        enrolment
+        or enrol(
+            row.person,
+            team=team,
+            programme=programme,
+            group=row.group,
+            starts_on=starts_on,
+            by=by,
+            issues=row.issues,
+            batch=batch,
+        )
+        for row, enrolment in zip(joining, found, strict=True)
+    ]
+
+
+def _write_many(enrolments: list[Enrolment], issues: dict[int, tuple[IssueArea, ...]]) -> None:
+    """Write new enrolments, then their issues; history as ``save`` and ``issues.set`` leave it."""
+    bulk_create_with_history(enrolments, Enrolment, batch_size=CHUNK)
+    through = Enrolment.issues.through
+    links = [
+        through(enrolment=enrolment, issuearea=issue)
+        for enrolment in enrolments
+        for issue in issues[enrolment.person_id]
+    ]
+    if not links:
+        return
+    through.objects.bulk_create(links, batch_size=CHUNK)
+    with_issues = [enrolment for enrolment in enrolments if issues[enrolment.person_id]]
+    told = {
+        row.id: row
+        for row in Enrolment.history.bulk_history_create(with_issues, batch_size=CHUNK, update=True)
+    }
+    of_history = Enrolment.history.model.issues.model
+    of_history.objects.bulk_create(
+        [
+            of_history(
+                history=told[link.enrolment_id],
+                id=link.pk,
+                enrolment_id=link.enrolment_id,
+                issuearea_id=link.issuearea_id,
+            )
+            for link in links
+        ],
+        batch_size=CHUNK,
+    )
 
 
 def _begin(enrolment: Enrolment, issues: Iterable[IssueArea], *, by: User) -> None:

@@ -1,7 +1,17 @@
 """Names of people: read as written on a sheet, and compared to find the same person twice."""
 
-from thai.names.likeness import name_key, name_similarity
+from thai.names.likeness import Heard, hear, likeness, may_be_heard_as, name_key, name_similarity
 from thai.names.reading import ParsedName, parse_name
 from thai.names.words import Prefix
 
-__all__ = ["ParsedName", "Prefix", "name_key", "name_similarity", "parse_name"]
+__all__ = [
+    "Heard",
+    "ParsedName",
+    "Prefix",
+    "hear",
+    "likeness",
+    "may_be_heard_as",
+    "name_key",
+    "name_similarity",
+    "parse_name",
+]

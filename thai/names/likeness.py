@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from thai.names.reading import parse_name, without_prefix
 from thai.text import fold
@@ -19,6 +20,7 @@ _RO_HAN = re.compile(r"รร(?=[ก-ฮ])")  # พรรณ as พัน
 # Letters that sound alike; a long vowel is as easily written short.
 _SAME_SOUND = str.maketrans("ศษณญฎฏฐฑฒธภฬฆใีืู", "สสนยดตถทททพลคไิึุ")
 
+_LESS_ALIKE = 0.6  # how much the less alike of given and family name weighs
 _WITHOUT_FAMILY = 0.88  # the most that given names alone can say
 _NEAR = 99  # for names that sound the same and are spelled differently
 
@@ -36,28 +38,46 @@ def name_similarity(first: str, second: str) -> int:
     Given and family name are compared each for itself, and the less alike of the two weighs more. When one of
     them has no family name, 88 is the most.
     """
-    one, two = _heard(first), _heard(second)
-    if one.letters == two.letters:
-        return 100 if one.letters else 0
-    given = fuzz.ratio(one.given, two.given)
-    if not (one.family and two.family):
-        return round(given * _WITHOUT_FAMILY)
-    family = fuzz.ratio(one.family, two.family)
-    return min(_NEAR, round(0.6 * min(given, family) + 0.4 * max(given, family)))
+    return likeness(hear(first), hear(second))
 
 
-class _Heard(NamedTuple):
+class Heard(NamedTuple):
+    """A name ready to be compared."""
+
     letters: str  # given and family name without anything else
     given: str  # how they sound
     family: str
 
 
 @lru_cache(maxsize=4096)
-def _heard(name: str) -> _Heard:
-    """A name ready to be compared: a sheet compares each of its names with each on a roster."""
+def hear(name: str) -> Heard:
+    """How a full name sounds: whoever compares it with many others does this once."""
     parsed = parse_name(name)
     letters = _letters(parsed.given_name + parsed.family_name) if parsed.given_name else ""
-    return _Heard(letters, _sound(parsed.given_name), _sound(parsed.family_name))
+    return Heard(letters, _sound(parsed.given_name), _sound(parsed.family_name))
+
+
+def likeness(one: Heard, two: Heard) -> int:
+    """``name_similarity`` of two names that were heard."""
+    if one.letters == two.letters:
+        return 100 if one.letters else 0
+    given = fuzz.ratio(one.given, two.given)
+    if not (one.family and two.family):
+        return round(given * _WITHOUT_FAMILY)
+    family = fuzz.ratio(one.family, two.family)
+    return min(_NEAR, round(_LESS_ALIKE * min(given, family) + (1 - _LESS_ALIKE) * max(given, family)))
+
+
+def may_be_heard_as(given: str, among: Sequence[str], least: int) -> list[str]:
+    """The sounds of given names without which names of other letters are not ``least`` alike.
+
+    A score rounds up from half a point below, and the more alike of the two parts reaches 100 at the most.
+    """
+    cutoff = (least - 0.5 - 100 * (1 - _LESS_ALIKE)) / _LESS_ALIKE
+    rows = process.extract(
+        given, among, scorer=fuzz.ratio, processor=None, score_cutoff=cutoff - 0.01, limit=None
+    )
+    return [other for other, _score, _at in rows]
 
 
 def _letters(name: str) -> str:

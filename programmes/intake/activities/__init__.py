@@ -54,5 +54,5 @@ def write_part(
     )
 
 
-def plan_again(plan: Plan, part: str, written: list[str]) -> None:
+def plan_again(plan: Plan, part: str, written: Mapping[str, list[RowResult]]) -> None:
     """Nothing to do: all tables were planned against each other, so what one brings is another's already."""

@@ -15,11 +15,11 @@ from geo.services.imported import Imported
 from ..grid import Sheet
 from ..headers import best_row
 from ..verdicts import Plan, RowResult
-from .planning import make_plan
+from .planning import make_plan, plan_again
 from .reading import LABELS, names_people, read_sheet, read_tables
 from .resource import write_sheet
 
-__all__ = ["complain", "make_plan", "names_people", "recognises", "write_part"]
+__all__ = ["complain", "make_plan", "names_people", "plan_again", "recognises", "write_part"]
 
 
 def recognises(sheet: Sheet) -> bool:
@@ -41,5 +41,4 @@ def write_part(
     plan: Plan, part: str, rows: Iterable[RowResult], *, batch: ImportBatch, by: User, imported: Imported
 ) -> dict[str, str]:
     """Write rows of the sheet numbered ``part``; answers what stood against some, then none was written."""
-    context = next(context for context in plan.details if context.number == part)
-    return write_sheet(context, list(rows), batch=batch, by=by, imported=imported)
+    return write_sheet(plan.details[part], list(rows), batch=batch, by=by, imported=imported)

@@ -13,7 +13,7 @@ from thai.text import search_key
 from ...choices import ActivityStatus, Presence
 from ...models import Activity, Attendance
 from ..known import OFF, ask_which, why_closed
-from ..questions import Asking
+from .shared import Shared
 
 # No sheet adds to these: what is verified was looked at as it stands, the others never took place.
 CLOSED = {ActivityStatus.VERIFIED, *OFF}
@@ -35,15 +35,15 @@ class Roll:
         return why_closed(self.activity)
 
 
-def find_roll(
-    team: Team, days: tuple[date, ...], title: str, *, digest: str, number: str, asking: Asking
-) -> Roll:
+def find_roll(team: Team, days: tuple[date, ...], title: str, *, number: str, shared: Shared) -> Roll:
     """The same team, days and title are the same activity; others on these days are asked about.
 
     One that the same file brought before is it, whatever it is called by now.
     """
+    digest = shared.digest
     overlapping = Activity.objects.filter(team=team, starts_on__lte=days[-1], ends_on__gte=days[0])
     found = list(overlapping.select_related("import_batch").order_by("starts_on", "pk"))
+    shared.grounds.saw(overlapping, found)
     exact = [row for row in found if (row.starts_on, row.ends_on) == (days[0], days[-1])]
     brought = [row for row in exact if digest and row.import_batch and row.import_batch.digest == digest]
     same = brought or [row for row in exact if search_key(row.title) == search_key(title)]
@@ -54,7 +54,7 @@ def find_roll(
     if not open_to_ask:
         return Roll()
     told = title, format_date(days[0], get_language() or "th", "day")
-    question = ask_which(open_to_ask, f"{number}:activity", told, asking)
+    question = ask_which(open_to_ask, f"{number}:activity", told, shared.asking)
     if question.is_open:
         return Roll(waits=True)
     chosen = next((row for row in open_to_ask if str(row.uid) == question.answer), None)

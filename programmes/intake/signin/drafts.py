@@ -184,9 +184,9 @@ def _tick(mark: str, draft: Draft, context: Context) -> Presence:
     presence = read_tick(mark)
     if presence is not None:
         return presence
-    known = {key for key in context.asking.asked if key.startswith(f"{context.number}:mark:")}
     key = f"{context.number}:mark:{excerpt(mark)}"
-    if key in known or len(known) < MOST_MARKS:
+    if key in context.marks or len(context.marks) < MOST_MARKS:
+        context.marks.add(key)
         text = _("ช่อง ลงชื่อ: “%(mark)s” แปลว่ามาหรือไม่มา") % {"mark": excerpt(mark)}
     else:
         key = f"{context.number}:marks"

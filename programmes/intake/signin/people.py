@@ -1,15 +1,12 @@
 """Who a row speaks of: somebody on record, somebody new, or somebody to ask about."""
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from accounts.models import User
 from geo.models import Area
-from leaders.matching import likeliest
+from leaders.matching import likeliest_in
 from leaders.models import Person, Team
 from thai.names import ParsedName, name_key
 from thai.phones import format_phone
@@ -17,6 +14,7 @@ from thai.phones import format_phone
 from ...models import Enrolment, Programme
 from ..questions import Asking, Choice, Question, QuestionKind
 from .reading import Entry
+from .register import Register
 
 NEW_PERSON = "new"
 SAME_PERSON = "same"
@@ -31,30 +29,28 @@ class Match:
 
 
 class People:
-    """Persons whose record lies in the places of a sheet and whom the user may see, with their enrolments."""
+    """Persons whose record lies in the places of a table and whom the user may see, with their enrolments."""
 
-    def __init__(self, team: Team, subdistricts: Iterable[Area], programme: Programme, by: User) -> None:
-        places = {team.subdistrict, *subdistricts}
-        here = Q(team=team) | Q(subdistrict__in=places) | Q(team__subdistrict__in=places)
-        known = Person.objects.visible_to(by).unmerged().filter(here).distinct().order_by("pk")
-        self._known = list(known.select_related("subdistrict__district", "subdistrict__province"))
-        self._by_name = defaultdict(list)
-        for person in self._known:
-            self._by_name[person.name_key].append(person)
-        self._enrolments: dict[int, list[Enrolment]] = defaultdict(list)
-        held = Enrolment.objects.filter(programme=programme, person__in=self._known)
-        for enrolment in held.select_related("group", "team__subdistrict").prefetch_related("issues"):
-            self._enrolments[enrolment.person_id].append(enrolment)
+    def __init__(
+        self, register: Register, team: Team, subdistricts: Iterable[Area], programme: Programme
+    ) -> None:
+        self.places = {team.subdistrict_id, *(area.pk for area in subdistricts)}
+        self._register, self._programme = register, programme
+        register.load(self.places)
+        self._rosters = [register.rosters[place] for place in self.places]
 
     def enrolments(self, person: Person) -> list[Enrolment]:
         """Enrolments of a person in the programme."""
-        return self._enrolments[person.pk]
+        held = self._register.enrolments.get(person.pk, ())
+        return [row for row in held if row.programme_id == self._programme.pk]
 
     def namesakes(self, name: ParsedName) -> list[Person]:
         """Persons with the very name."""
-        return self._by_name[name_key(name.given_name, name.family_name)]
+        key = name_key(name.given_name, name.family_name)
+        found = {person.pk: person for roster in self._rosters for person in roster.named(key)}
+        return [found[pk] for pk in sorted(found)]
 
-    def match(self, entry: Entry, phone: str, taken: set[int], asking: Asking) -> Match:
+    def match(self, entry: Entry, phone: str, taken: Container[int], asking: Asking) -> Match:
         """The one person on record with the row's name; a likely one is asked about, never decided."""
         same = [person for person in self.namesakes(entry.name) if person.pk not in taken]
         if len(same) > 1:
@@ -62,7 +58,7 @@ class People:
             same = alike if len(alike) == 1 else same
         if len(same) == 1:
             return Match(same[0])
-        likely = same or likeliest(self._known, entry.name.given_name, entry.name.family_name, phone)
+        likely = same or likeliest_in(self._rosters, entry.name.given_name, entry.name.family_name, phone)
         likely = [person for person in likely if person.pk not in taken]
         if not likely:
             return Match()
@@ -93,9 +89,7 @@ class People:
 
     def _described(self, person: Person) -> str:
         """Enough to tell namesakes apart."""
-        groups = [
-            enrolment.group.name for enrolment in self._enrolments[person.pk] if enrolment.ends_on is None
-        ]
+        groups = [enrolment.group.name for enrolment in self.enrolments(person) if enrolment.ends_on is None]
         return " · ".join(
             filter(None, [person.formal_name, person.position, *groups, format_phone(person.phone)])
         )

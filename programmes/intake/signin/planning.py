@@ -7,16 +7,15 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from geo.models import IssueArea
+from leaders.models import Team
 from thai.dates import format_date, format_range
 from thai.names import name_key
 
-from ...models import LearnerGroup, Method
+from ...models import Method
 from ..grid import Sheet
 from ..places import Places
 from ..questions import Asking, Choice, QuestionKind
 from ..verdicts import Plan, RowResult, Verdict
-from ..vocabulary import Words
 from .activities import find_roll, strongest
 from .comparing import judge
 from .context import Context
@@ -24,6 +23,7 @@ from .days import lay_out
 from .drafts import Draft, read_draft
 from .people import NEW_PERSON, SAME_PERSON, Match, People
 from .reading import SheetReading, read_tables
+from .shared import Shared
 from .teams import find_team
 
 METHOD = "method"
@@ -31,23 +31,46 @@ METHOD = "method"
 
 def make_plan(sheets: Iterable[Sheet], *, by: User, answers: Mapping[str, str], digest: str = "") -> Plan:
     """Read all sign-in sheets of a file against what ``by`` may see; nothing is written."""
-    asking = Asking(answers)
     numbered = enumerate(sheets, start=1)
     readings = [table for number, sheet in numbered for table in read_tables(sheet, number)]
-    contexts: list[Context] = []
-    plan = Plan("signin", details=contexts)
-    _ask_method(asking)
+    shared = Shared.of(readings, by=by, answers=answers, digest=digest)
+    contexts: dict[str, Context] = {}
+    plan = Plan("signin", details=contexts, grounds=shared.grounds)
+    _ask_method(shared.asking)
     for reading in readings:
-        context = _context(reading, by, asking, digest)
-        contexts.append(context)
-        _plan_sheet(context, plan)
+        context = contexts[reading.number] = _context(reading, shared)
+        plan.rows.extend(_plan_table(context))
+        plan.problems.extend([context.problem] if context.problem else [])
+        plan.facts.extend(_facts(context))
         if context.owner.subdistrict:
             plan.areas.append(context.owner.subdistrict)
     needed = {question.key for row in plan.rows for question in row.questions}
     if any(row.verdict in {Verdict.NEW, Verdict.CHANGE, Verdict.QUESTION} for row in plan.rows):
         needed.add(METHOD)
-    plan.questions = [asked for asked in asking.asked.values() if asked.row is None and asked.key in needed]
+    asked = shared.asking.asked.values()
+    plan.questions = [question for question in asked if question.row is None and question.key in needed]
     return plan
+
+
+def plan_again(plan: Plan, part: str, written: Mapping[str, list[RowResult]]) -> list[RowResult] | None:
+    """The rows of one table against what was ``written`` of earlier ones; None when that changes nothing.
+
+    Persons that were written are read again; a table is touched when it looks for people where one of them
+    is or was.
+    """
+    contexts: dict[str, Context] = plan.details
+    for number, rows in written.items():
+        if contexts[number].touched is None:
+            register, team = contexts[number].shared.register, contexts[number].owner.team
+            contexts[number].touched = {team.subdistrict_id} | register.learn(row.uid for row in rows)
+    old = contexts[part]
+    touched = set().union(*(contexts[number].touched for number in written))
+    if old.people is None or old.people.places.isdisjoint(touched):
+        return None
+    shared = old.shared.asking_anew()
+    _ask_method(shared.asking)
+    contexts[part] = _context(old.reading, shared)
+    return _plan_table(contexts[part])
 
 
 def _ask_method(asking: Asking) -> None:
@@ -62,25 +85,24 @@ def _ask_method(asking: Asking) -> None:
     )
 
 
-def _context(reading: SheetReading, by: User, asking: Asking, digest: str) -> Context:
+def _context(reading: SheetReading, shared: Shared) -> Context:
+    asking = shared.asking
     days = lay_out(reading, asking)
-    places = Places()
-    owner = find_team(reading, days, places, by=by, asking=asking)
+    places = Places(shared.places)
+    owner = find_team(reading, days, places, by=shared.by, asking=asking)
     context = Context(
         reading=reading,
-        by=by,
-        asking=asking,
+        shared=shared,
         days=days,
         owner=owner,
         places=places,
-        groups=Words(days.programme.groups.all() if days.programme else LearnerGroup.objects.all()),
-        issues=Words(IssueArea.objects.all()),
+        groups=shared.groups(days.programme),
+        issues=shared.issues,
         title=_title(reading, days.all),
     )
     if owner.team and days.programme and not days.problem:
-        context.roll = find_roll(
-            owner.team, days.all, context.title, digest=digest, number=reading.number, asking=asking
-        )
+        shared.grounds.must_hold(Team.objects.filter(pk=owner.team.pk))
+        context.roll = find_roll(owner.team, days.all, context.title, number=reading.number, shared=shared)
     return context
 
 
@@ -90,29 +112,26 @@ def _title(reading: SheetReading, days: tuple) -> str:
     return _("กิจกรรม %(days)s") % {"days": format_range(days[0], days[-1], get_language() or "th", "day")}
 
 
-def _plan_sheet(context: Context, plan: Plan) -> None:
-    """Rows of one sheet, in its order."""
+def _plan_table(context: Context) -> list[RowResult]:
+    """Rows of one table, in its order."""
     drafts = [read_draft(entry, context) for entry in context.reading.entries]
-    problem = context.owner.problem or context.days.problem
-    owner = context.owner
-    if owner.team and context.days.programme and not problem:
+    problem, owner, programme = context.problem, context.owner, context.days.programme
+    if owner.team and programme and not problem:
         lived_in = {draft.subdistrict for draft in drafts if draft.subdistrict}
-        context.people = People(owner.team, lived_in, context.days.programme, context.by)
+        context.people = People(context.shared.register, owner.team, lived_in, programme)
     _settle_namesakes(drafts, context)
     taken: dict[int, RowResult] = {}
     for draft in drafts:
         if not draft.merged:
             _settle(draft, taken, context)
         _hold_up(draft.result, problem, context)
-    plan.rows.extend(draft.result for draft in drafts)
-    plan.problems.extend([problem] if problem else [])
-    plan.facts.extend(_facts(context))
+    return [draft.result for draft in drafts]
 
 
 def _settle(draft: Draft, taken: dict[int, RowResult], context: Context) -> None:
     match = Match()
     if context.people and draft.result.verdict != Verdict.REFUSED:
-        match = context.people.match(draft.entry, draft.phone, set(taken), context.asking)
+        match = context.people.match(draft.entry, draft.phone, taken, context.asking)
     judge(draft, match, context)
     if match.person:
         taken[match.person.pk] = draft.result

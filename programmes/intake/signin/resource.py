@@ -1,10 +1,10 @@
-"""Rows of a plan written with django-import-export: persons row by row, then the roll in one go.
+"""Rows of a plan written with django-import-export: all persons, then all rosters, then the roll.
 
 Persons, rosters and rolls are written by the services that forms use too, so that their rules hold alike.
 """
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -12,19 +12,20 @@ import tablib
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from import_export import fields, resources, widgets
+from import_export.instance_loaders import CachedInstanceLoader
 from import_export.results import RowResult as WrittenRow
 
 from accounts.models import User
-from geo.models import Area, ImportBatch
+from geo.models import Area, ImportBatch, IssueArea
 from geo.services.imported import Imported
 from leaders.models import Person
-from leaders.services.people import add_person, change_person
+from leaders.services.people import add_persons, change_persons
 
 from ...choices import ActivityStatus, Presence
-from ...models import Activity, Attendance, Enrolment, Method
+from ...models import Activity, Attendance, Enrolment, LearnerGroup, Method
 from ...services.activities import SessionInput, create_activity, save_sessions, take_roll
 from ...services.completeness import missing_before_submission
-from ...services.enrolments import enrol, set_issues
+from ...services.enrolments import Joining, enrol, enrol_many, set_issues
 from ...services.transitions import arrive, start, submit, withdraw
 from ..known import HISTORY
 from ..verdicts import RowResult
@@ -36,98 +37,150 @@ PERSON_FIELDS = ("prefix", "title", "given_name", "family_name", "position", "ph
 MAY_LACK = frozenset({"method"})
 
 
-class SignInResource(resources.ModelResource):
-    """Persons of one sheet; each row brings an enrolment and answers for the roll along."""
+class _ByCode(widgets.ForeignKeyWidget):
+    """Subdistricts by code, read at once."""
 
-    subdistrict = fields.Field("subdistrict", "subdistrict", widgets.ForeignKeyWidget(Area, "code"))
+    def __init__(self, codes: Iterable[str | None]) -> None:
+        super().__init__(Area, "code")
+        areas = Area.objects.with_ancestors().filter(code__in=set(codes) - {None})
+        self._areas = {area.code: area for area in areas}
+
+    def clean(self, value: str | None, row: Mapping[str, Any] | None = None, **kwargs: Any) -> Area | None:
+        """The subdistrict; None for a blank."""
+        return self._areas[value] if value else None
+
+
+class SignInResource(resources.ModelResource):
+    """Persons of one sheet; each row brings an enrolment and answers for the roll along.
+
+    Rows are collected and written together; ``problems`` tells by uid what the services say against them.
+    """
 
     class Meta:
         model = Person
         import_id_fields = ("uid",)
         fields = ("uid", *PERSON_FIELDS)
+        instance_loader_class = CachedInstanceLoader
         use_transactions = True
+        use_bulk = True
+        batch_size = None
         skip_diff = True
         report_skipped = True
 
-    def __init__(self, context: Context, batch: ImportBatch, by: User) -> None:
+    def __init__(self, context: Context, batch: ImportBatch, by: User, codes: Iterable[str | None]) -> None:
         super().__init__()
         self.context, self.batch, self.by = context, batch, by
-        self.activity: Activity | None = None
-        self._answers: dict[int, dict[date, Presence]] = {}
-
-    def before_import(self, dataset: tablib.Dataset, **kwargs: Any) -> None:
-        """Nobody is written twice at once: who else confirms the same sheet waits here."""
-        ImportBatch.objects.select_for_update().get(pk=self.batch.pk)
+        self.fields["subdistrict"] = fields.Field("subdistrict", "subdistrict", _ByCode(codes))
+        self.problems: dict[uuid.UUID, ValidationError] = {}
+        self._rows: list[tuple[Person, Mapping[str, Any]]] = []
+        self._changes: dict[Person, dict[str, Any]] = {}
 
     def get_queryset(self) -> Any:
         """Only persons whom the user sees can be changed."""
-        return Person.objects.visible_to(self.by)
-
-    def do_instance_save(self, instance: Person, is_create: bool) -> None:
-        """Save through the services, which check who may, and keep history."""
-        values = {name: getattr(instance, name) for name in PERSON_FIELDS}
-        if is_create:
-            made = add_person(
-                by=self.by, uid=instance.uid, batch=self.batch, team=self.context.owner.team, **values
-            )
-            instance.pk, instance.team = made.pk, made.team
-            instance._state.adding = False
-        else:
-            change_person(Person.objects.get(pk=instance.pk), by=self.by, **values)
+        return Person.objects.visible_to(self.by).select_related("team__subdistrict", "subdistrict")
 
     def import_instance(self, instance: Person, row: Mapping[str, Any], **kwargs: Any) -> None:
-        """Fill the fields. What the sheet leaves blank stays, and a name on record keeps its spelling."""
-        kept = {name: getattr(instance, name) for name in PERSON_FIELDS}
-        known = not instance._state.adding
-        super().import_instance(instance, row, **kwargs)
-        for name, value in kept.items():
-            if known and (name in {"given_name", "family_name"} or not getattr(instance, name)):
-                setattr(instance, name, value)
+        """Fill the fields of a new person. Of one on record what the sheet says otherwise is kept in mind.
 
-    def after_save_instance(self, instance: Person, row: Mapping[str, Any], **kwargs: Any) -> None:
-        """Enrol who is new that day, and keep the answers for the roll."""
-        enrolment = self._enrolment(instance, row)
-        answers = {
-            date.fromisoformat(day): Presence(answer)
-            for day, answer in row["attendance"].items()
-            if answer != Presence.UNKNOWN
+        What the sheet leaves blank stays, and a name on record keeps its spelling.
+        """
+        self._rows.append((instance, row))
+        if instance._state.adding:
+            instance.team = self.context.owner.team
+            super().import_instance(instance, row, **kwargs)
+            return
+        told = {name: self.fields[name].clean(row) for name in PERSON_FIELDS}
+        self._changes[instance] = {
+            name: value for name, value in told.items() if value and name not in {"given_name", "family_name"}
         }
-        if enrolment.ends_on and any(day > enrolment.ends_on for day in answers):
-            raise ValidationError(
-                _("%(name)s ออกจากรายชื่อไปก่อนวันสุดท้ายของกิจกรรม") % {"name": instance.full_name}
-            )
-        self._answers[enrolment.pk] = answers
+
+    def bulk_create(self, *args: Any, **kwargs: Any) -> None:
+        """Add the new persons through the service, which checks who may, and keeps history."""
+        self.problems |= add_persons(self.create_instances, by=self.by, batch=self.batch)
+        self.create_instances.clear()
+
+    def bulk_update(self, *args: Any, **kwargs: Any) -> None:
+        """Change the persons on record through the service."""
+        self.problems |= change_persons(self._changes, by=self.by)
+        self.update_instances.clear()
 
     def after_import(self, dataset: tablib.Dataset, result: Any, **kwargs: Any) -> None:
-        """Write the activity and who came; a row that failed takes everything back."""
-        if result.has_errors() or result.has_validation_errors():
+        """Write rosters, then the activity and who came; a row that failed takes everything back."""
+        if self.problems or result.has_errors() or result.has_validation_errors():
             return
-        if any(self._answers.values()):
-            self.activity = _write_activity(self.context, self._answers, batch=self.batch, by=self.by)
+        enrolments = self._enrolments()
+        answers = {}
+        for person, row in self._rows:
+            enrolment = enrolments.get(person.pk)
+            came = _answers(row)
+            if enrolment and enrolment.ends_on and any(day > enrolment.ends_on for day in came):
+                self.problems[person.uid] = ValidationError(
+                    _("%(name)s ออกจากรายชื่อไปก่อนวันสุดท้ายของกิจกรรม") % {"name": person.full_name}
+                )
+            elif enrolment:
+                answers[enrolment.pk] = came
+        if not self.problems and any(answers.values()):
+            _write_activity(self.context, answers, batch=self.batch, by=self.by)
 
-    def _enrolment(self, person: Person, row: Mapping[str, Any]) -> Enrolment:
-        """The enrolment valid on the first day: the one on record, or a new one.
+    def _enrolments(self) -> dict[int, Enrolment]:
+        """The enrolments valid on the first day by person: those on record, or new ones.
 
         Learners of another team stay there: they come as guests, with the enrolment they have.
         """
-        context, first = self.context, self.context.days.all[0]
-        held = Enrolment.objects.filter(person=person, programme=context.days.programme).on(first).first()
-        group = context.groups.by_key[row["group"]] if row["group"] else None
-        issues = [context.issues.by_key[key] for key in row["issues"]]
-        if held and held.team_id != context.owner.team.pk:
+        programme = self.context.days.programme
+        on_record = Enrolment.objects.filter(
+            programme=programme, person__in=[person.pk for person, _row in self._rows]
+        ).select_related("team__subdistrict", "group")
+        known: dict[int, list[Enrolment]] = {}
+        for enrolment in on_record.prefetch_related("issues"):
+            known.setdefault(enrolment.person_id, []).append(enrolment)
+        found, joining = {}, []
+        for person, row in self._rows:
+            if person.pk not in known:
+                joining.append(Joining(person, *self._group_and_issues(row)))
+                continue
+            try:
+                found[person.pk] = self._continued(person, row, known[person.pk])
+            except ValidationError as error:
+                self.problems[person.uid] = error
+        if not self.problems:
+            made = enrol_many(joining, **self._where())
+            found |= {enrolment.person_id: enrolment for enrolment in made}
+        return found
+
+    def _continued(self, person: Person, row: Mapping[str, Any], known: list[Enrolment]) -> Enrolment:
+        """The enrolment of somebody who was enrolled before, on that day or another."""
+        group, issues = self._group_and_issues(row)
+        held = next((had for had in known if had.covers(self.context.days.all[0])), None)
+        if held and held.team_id != self.context.owner.team.pk:
             return held
         if held and (group is None or held.group_id == group.pk):
-            return set_issues(held, {*held.issues.all(), *issues}, by=self.by) if issues else held
-        return enrol(
-            person,
-            team=context.owner.team,
-            programme=context.days.programme,
-            group=group,
-            starts_on=first,
-            by=self.by,
-            issues=issues,
-            batch=self.batch,
-        )
+            had = set(held.issues.all())
+            return held if had.issuperset(issues) else set_issues(held, {*had, *issues}, by=self.by)
+        return enrol(person, group=group, issues=issues, **self._where())
+
+    def _group_and_issues(self, row: Mapping[str, Any]) -> tuple[LearnerGroup | None, tuple[IssueArea, ...]]:
+        group = self.context.groups.by_key[row["group"]] if row["group"] else None
+        return group, tuple(self.context.issues.by_key[key] for key in row["issues"])
+
+    def _where(self) -> dict[str, Any]:
+        context = self.context
+        return {
+            "team": context.owner.team,
+            "programme": context.days.programme,
+            "starts_on": context.days.all[0],
+            "by": self.by,
+            "batch": self.batch,
+        }
+
+
+def _answers(row: Mapping[str, Any]) -> dict[date, Presence]:
+    """Who came on which day, as far as the row knows."""
+    return {
+        date.fromisoformat(day): Presence(answer)
+        for day, answer in row["attendance"].items()
+        if answer != Presence.UNKNOWN
+    }
 
 
 def write_sheet(
@@ -139,21 +192,19 @@ def write_sheet(
     """
     dataset = tablib.Dataset(headers=["uid", *PERSON_FIELDS, "group", "issues", "attendance"])
     for row in rows:
+        row.uid = row.uid or uuid.uuid4()
         values = {**row.values, "phone": row.values["phone"] or ""}
-        dataset.append(
-            [
-                row.uid or uuid.uuid4(),
-                *(values[name] for name in PERSON_FIELDS),
-                *(values[name] for name in ("group", "issues", "attendance")),
-            ]
-        )
+        dataset.append([row.uid, *(values[name] for name in dataset.headers[1:])])
     _watch(context, rows, imported)
-    resource = SignInResource(context, batch, by)
+    resource = SignInResource(context, batch, by, (row.values["subdistrict"] for row in rows))
     result = resource.import_data(dataset, rollback_on_validation_errors=True)
     for error in result.base_errors:
         raise error.error
+    problems = {uid: " ".join(error.messages) for uid, error in resource.problems.items()}
     return {
-        row.key: problem for row, done in zip(rows, result.rows, strict=True) if (problem := _problem(done))
+        row.key: problem
+        for row, done in zip(rows, result.rows, strict=True)
+        if (problem := _problem(done) or problems.get(row.uid, ""))
     }
 
 

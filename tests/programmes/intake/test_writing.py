@@ -208,14 +208,13 @@ def test_a_log_by_hand_of_the_same_days_is_asked_about(coordinator: Any, team: A
 
 def test_nothing_half_written_when_a_row_fails(coordinator: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     batch = uploaded(coordinator, method="forum")
-    real = resource.enrol
+    real = resource.add_persons
 
-    def fails(person: Person, **values: Any) -> Enrolment:
-        if person.given_name == "มะลิ":
-            raise ValidationError("ย้ายไม่ได้")
-        return real(person, **values)
+    def fails(persons: list[Person], **values: Any) -> dict[Any, ValidationError]:
+        real(persons, **values)
+        return {person.uid: ValidationError("ย้ายไม่ได้") for person in persons if person.given_name == "มะลิ"}
 
-    monkeypatch.setattr(resource, "enrol", fails)
+    monkeypatch.setattr(resource, "add_persons", fails)
     outcome = confirm_batch(batch, by=coordinator)
     assert (outcome.number, outcome.problems) == (0, {"1:7": "ย้ายไม่ได้"})
     assert not Person.objects.exists()
