@@ -7,7 +7,7 @@ from typing import Any
 
 from django.apps import apps
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db import models
+from django.db import connection, models
 
 from ..models import ImportBatch, ImportedRow, Record
 
@@ -60,15 +60,26 @@ class Imported:
                     # Nobody else came in between; what it was before the first writing stands.
                     known.version = row.version
                     moved.append(known)
-        told = {(note.label, note.object_id) for note in fresh} | noted.keys()
-        for model in record_models():
-            made = model.everything.filter(import_batch=self.batch).only("pk", "version")
-            notes = map(self._note, made.iterator(chunk_size=CHUNK * 4))
-            fresh.extend(note for note in notes if (note.label, note.object_id) not in told)
         ImportedRow.objects.bulk_create(fresh, batch_size=CHUNK)
         ImportedRow.objects.bulk_update(moved, ["version"], batch_size=CHUNK)
+        for model in record_models():
+            self._note_made(model)
 
-    def _note(self, row: Record, before: Fields | None = None) -> ImportedRow:
+    def _note_made(self, model: type[Record]) -> None:
+        """Note all rows of a model that carry the batch and are not noted yet, within the database."""
+        notes, label = ImportedRow._meta.db_table, model._meta.label_lower
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"""INSERT INTO {notes} (batch_id, label, object_id, version)
+                SELECT made.import_batch_id, %s, made.id, made.version FROM {model._meta.db_table} made
+                WHERE made.import_batch_id = %s AND NOT EXISTS (
+                    SELECT 1 FROM {notes} noted
+                    WHERE noted.batch_id = %s AND noted.label = %s AND noted.object_id = made.id
+                )""",
+                [label, self.batch.pk, self.batch.pk, label],
+            )
+
+    def _note(self, row: Record, before: Fields) -> ImportedRow:
         return ImportedRow(
             batch=self.batch,
             label=row._meta.label_lower,

@@ -6,10 +6,11 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from simple_history.utils import bulk_create_with_history, bulk_update_with_history
+from simple_history.utils import bulk_update_with_history
 
 from accounts.models import User
 from geo.models import ImportBatch
+from geo.services.histories import copy_history
 
 from .. import rules
 from ..models import Person
@@ -76,7 +77,8 @@ def add_persons(persons: Sequence[Person], *, by: User, batch: ImportBatch | Non
         person.set_name_key()
     refused = _refused(persons)
     if not refused:
-        bulk_create_with_history(persons, Person, batch_size=CHUNK)
+        Person.objects.bulk_create(persons, batch_size=CHUNK)
+        copy_history(Person, [person.pk for person in persons], "+")
     return refused
 
 

@@ -12,10 +12,10 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from simple_history.utils import bulk_create_with_history
 
 from accounts.models import User
 from geo.models import ImportBatch, IssueArea
+from geo.services.histories import copy_history, copy_links
 from leaders import rules as leader_rules
 from leaders.models import Person, Team
 from thai.dates import format_date
@@ -139,34 +139,18 @@ def enrol_many(
 
 def _write_many(enrolments: list[Enrolment], issues: dict[int, tuple[IssueArea, ...]]) -> None:
     """Write new enrolments, then their issues; history as ``save`` and ``issues.set`` leave it."""
-    bulk_create_with_history(enrolments, Enrolment, batch_size=CHUNK)
+    Enrolment.objects.bulk_create(enrolments, batch_size=CHUNK)
+    copy_history(Enrolment, [enrolment.pk for enrolment in enrolments], "+")
+    with_issues = [enrolment.pk for enrolment in enrolments if issues[enrolment.person_id]]
     through = Enrolment.issues.through
     links = [
         through(enrolment=enrolment, issuearea=issue)
         for enrolment in enrolments
         for issue in issues[enrolment.person_id]
     ]
-    if not links:
-        return
     through.objects.bulk_create(links, batch_size=CHUNK)
-    with_issues = [enrolment for enrolment in enrolments if issues[enrolment.person_id]]
-    told = {
-        row.id: row
-        for row in Enrolment.history.bulk_history_create(with_issues, batch_size=CHUNK, update=True)
-    }
-    of_history = Enrolment.history.model.issues.model
-    of_history.objects.bulk_create(
-        [
-            of_history(
-                history=told[link.enrolment_id],
-                id=link.pk,
-                enrolment_id=link.enrolment_id,
-                issuearea_id=link.issuearea_id,
-            )
-            for link in links
-        ],
-        batch_size=CHUNK,
-    )
+    copy_history(Enrolment, with_issues, "~")
+    copy_links(Enrolment._meta.get_field("issues"), with_issues)
 
 
 def _begin(enrolment: Enrolment, issues: Iterable[IssueArea], *, by: User) -> None:

@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from geo.choices import Role
 from leaders.matching import likely_same
 from leaders.models import Person
-from leaders.services.people import add_person, change_person
+from leaders.services.people import add_person, add_persons, change_person, change_persons
 from tests.factories.leaders import PersonFactory, TeamFactory
 
 
@@ -95,3 +95,58 @@ def test_the_same_phone_is_likely_whatever_the_name(team) -> None:
 def test_history_names_who_did_it_without_a_request(team, coordinator) -> None:
     person = add_person(given_name="มาลี", team=team, by=coordinator)
     assert person.history.get().history_user == coordinator
+
+
+def on_record(model, **which) -> list[dict]:
+    """Rows of a model and of its history, without what differs between any two rows."""
+    apart = {"id", "uid", "created_at", "changed_at", "given_name", "name_key", "history_id", "history_date"}
+    rows = [*model.objects.filter(**which).values(), *model.history.filter(**which).values()]
+    return [{name: value for name, value in row.items() if name not in apart} for row in rows]
+
+
+def test_many_are_added_as_one_is(team, coordinator) -> None:
+    values = {"family_name": "ทดสอบ", "phone": "0810000001", "team": team, "subdistrict": team.subdistrict}
+    add_person(given_name="มาลี", by=coordinator, **values)
+    assert add_persons([Person(given_name=name, **values) for name in ("กล้า", "ขวัญ")], by=coordinator) == {}
+    one, *others = (on_record(Person, given_name=name) for name in ("มาลี", "กล้า", "ขวัญ"))
+    assert others == [one, one]
+    assert [row["history_type"] for row in one[1:]] == ["+"]
+    assert (
+        Person.history.filter(given_name="กล้า").get().history_date
+        == Person.objects.get(given_name="กล้า").changed_at
+    )
+    assert Person.objects.get(given_name="กล้า").name_key == "กล้าทดสอบ"
+
+
+def test_many_are_changed_as_one_is(team, coordinator) -> None:
+    people = PersonFactory.create_batch(4, team=team, family_name="ทดสอบ")
+    change_person(people[0], by=coordinator, phone="0810000009", position="อสม.")
+    changes = {person: {"phone": "0810000009", "position": "อสม."} for person in people[1:3]}
+    assert change_persons({**changes, people[3]: {"phone": people[3].phone}}, by=coordinator) == {}
+    one, *others = (on_record(Person, pk=person.pk)[:1] for person in people[:3])
+    assert others == [one, one]
+    told = [Person.history.filter(id=person.pk).count() for person in people]
+    assert told == [2, 2, 2, 1]  # nothing changed, nothing saved
+
+
+def test_of_many_none_is_written_when_one_cannot_be(team, coordinator) -> None:
+    good, bad = (Person(given_name=name, team=team) for name in ("มาลี", "ม" * 81))
+    refused = add_persons([good, bad], by=coordinator)
+    assert list(refused) == [bad.uid]
+    assert not Person.objects.exists()
+
+
+def test_of_many_each_must_lie_where_one_works(team, coordinator) -> None:
+    elsewhere = TeamFactory(code="302101")
+    people = [Person(given_name="มาลี", team=team), Person(given_name="กล้า", team=elsewhere)]
+    with pytest.raises(PermissionDenied):
+        add_persons(people, by=coordinator)
+    with pytest.raises(PermissionDenied):
+        change_persons({PersonFactory(team=elsewhere): {"phone": "0810000001"}}, by=coordinator)
+    assert not Person.objects.filter(given_name="มาลี").exists()
+
+
+def test_many_are_never_written_over_a_uid_that_is_known(team, coordinator) -> None:
+    made = PersonFactory(team=team)
+    with pytest.raises(PermissionDenied):
+        add_persons([Person(uid=made.uid, given_name="อื่น", team=team)], by=coordinator)

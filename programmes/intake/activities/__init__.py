@@ -4,7 +4,7 @@ Source (domain.md, what real input looks like): "ประมาณ 20" is kept 
 postponed activity, "พอช." is no partner; a name that fits several subdistricts is asked about.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from django.utils.translation import gettext as _
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from geo.models import IssueArea
 from programmes.models import Enrolment
-from programmes.services.enrolments import enrol, leave, set_issues
+from programmes.services.enrolments import Joining, enrol, enrol_many, leave, set_issues
 from tests.factories.leaders import PersonFactory, TeamFactory
 from tests.factories.programmes import AttendanceFactory, EnrolmentFactory, activity_with, group
 
@@ -147,3 +147,68 @@ def test_no_two_enrolments_ever_overlap(team, joined, steps) -> None:
     for (_, _, ends), (_, starts, _) in pairwise(rows):
         assert ends is not None
         assert ends < starts
+
+
+class TestMany:
+    """Many at once are enrolled as one after the other would be."""
+
+    @pytest.fixture
+    def many(self, team, programme, writer):
+        """``many((person, "member"), …)``: enrol them on DAY; with "issue-specialist" on two issues."""
+
+        def join(*rows) -> list[Enrolment]:
+            joining = [Joining(person, group(key), self.issues(key)) for person, key in rows]
+            return enrol_many(joining, team=team, programme=programme, starts_on=DAY, by=writer)
+
+        return join
+
+    def issues(self, key: str) -> tuple[IssueArea, ...]:
+        return tuple(IssueArea.objects.all()[:2]) if key == "issue-specialist" else ()
+
+    def told(self, person) -> list[tuple]:
+        """What is on record about a person's enrolments, and their history."""
+        rows = Enrolment.objects.filter(person=person).order_by("pk")
+        history = Enrolment.history.filter(person=person).order_by("history_id")
+        return [
+            *((row.group.key, row.starts_on, row.ends_on, row.version, [*row.issues.all()]) for row in rows),
+            *(
+                (
+                    row.history_type,
+                    row.history_user,
+                    row.history_date == row.changed_at,
+                    row.version,
+                    sorted(link.issuearea_id for link in row.issues.all()),
+                )
+                for row in history
+            ),
+        ]
+
+    @pytest.mark.parametrize("key", ["member", "issue-specialist"])
+    def test_newcomers_are_told_alike(self, key, team, joined, many) -> None:
+        single, *others = PersonFactory.create_batch(3, team=team)
+        joined(single, key, issues=self.issues(key))
+        made = many(*((person, key) for person in others))
+        assert [enrolment.person for enrolment in made] == others
+        assert self.told(others[0]) == self.told(others[1]) == self.told(single)
+
+    def test_who_was_enrolled_before_goes_on_as_alone(self, team, joined, many) -> None:
+        known, new = PersonFactory.create_batch(2, team=team)
+        joined(known, "member", DAY - ONE)
+        many((known, "change-leader"), (new, "change-leader"))
+        assert spans(known) == [("member", DAY - ONE, DAY - ONE), ("change-leader", DAY, None)]
+        assert spans(new) == [("change-leader", DAY, None)]
+
+    def test_somebody_named_twice_is_enrolled_once(self, team, many) -> None:
+        person = PersonFactory(team=team)
+        first, second = many((person, "member"), (person, "member"))
+        assert first == second
+
+    def test_who_comes_from_another_team_takes_the_record_along(self, team, many, writer) -> None:
+        elsewhere = TeamFactory(code="440502")
+        person = PersonFactory(team=elsewhere)
+        with pytest.raises(PermissionDenied):
+            many((person, "member"))
+        writer.is_superuser = True
+        many((person, "member"))
+        person.refresh_from_db()
+        assert person.team == team
