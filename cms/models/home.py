@@ -56,7 +56,9 @@ class HomePage(PublicPage):
         Wagtail falls back to the Thai tree where a language has no home page of its own.
         """
         language = get_language()
-        page = self._below(path_components) if self.locale_id == locale_id(language) else None
+        page = self._below(path_components)
+        if page and page.locale.language_code != language:
+            page = None
         if language == settings.LANGUAGE_CODE:
             shown = page
         else:
@@ -73,7 +75,8 @@ class HomePage(PublicPage):
         if not path_components:
             return self
         path = f"{self.url_path}{'/'.join(path_components)}/"
-        return Page.objects.filter(path__startswith=self.path, url_path=path).first()
+        pages = Page.objects.select_related("locale")
+        return pages.filter(path__startswith=self.path, url_path=path).first()
 
     def _original(self, page: Page | None, path_components: list[str]) -> Page | None:
         """The Thai page that ``page``, or the address of a page that there is not, stands for."""

@@ -160,8 +160,8 @@ def _continuous(facts: Facts) -> list[Measure]:
 
 def _hours_note(facts: Facts) -> str:
     return _("รู้ชั่วโมง %(known)s จาก %(all)s ช่วง") % {
-        "known": f"{facts.hours.sessions_known:,}",
-        "all": f"{facts.hours.sessions:,}",
+        "known": f"{facts.counts.sessions_known:,}",
+        "all": f"{facts.counts.sessions:,}",
     }
 
 
@@ -203,10 +203,10 @@ def _groups(facts: Facts) -> list[Measure]:
 
 
 def _cooperation(facts: Facts) -> list[Measure]:
-    found = facts.partners
+    found, counts = facts.partners, facts.counts
     varied = [team for team in facts.teams if len(found.kinds_of_team.get(team, ())) >= KINDS_WANTED]
     return [
-        Measure(_("กิจกรรมที่มีภาคีร่วม"), Unit.ACTIVITIES, found.activities_with, found.activities),
+        Measure(_("กิจกรรมที่มีภาคีร่วม"), Unit.ACTIVITIES, counts.activities_with_partner, counts.activities),
         Measure(_("ทีมที่มีภาคี 3 ประเภทขึ้นไป"), Unit.TEAMS, len(varied), len(facts.teams)),
         Measure(_("จำนวนภาคี"), Unit.PARTNERS, found.partners),
     ]

@@ -24,16 +24,22 @@ class Hours:
     practice: Decimal
     training: Decimal
     total: Decimal
-    sessions_known: int
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How many are in A: activities, those with a partner, sessions, and those whose hours are known."""
+
+    activities: int
+    activities_with_partner: int
     sessions: int
+    sessions_known: int
 
 
 @dataclass(frozen=True)
 class Partners:
-    """Of A: how many there are and how many had a partner; the partners, and their kinds by team of T."""
+    """Who worked along in A: how many partners, and their kinds by team of T."""
 
-    activities: int
-    activities_with: int
     partners: int
     kinds_of_team: dict[int, set[str]]
 
@@ -94,8 +100,22 @@ class Facts:
         return used
 
     @cached_property
+    def counts(self) -> Counts:
+        """Activities and sessions of A, counted together."""
+        held = activities_in(self.place, self.period)
+        along = ActivityPartner.objects.filter(activity=OuterRef("pk"))
+        live = Q(sessions__deleted_at=None)
+        counts = held.annotate(along=Exists(along)).aggregate(
+            activities=Count("pk", distinct=True),
+            activities_with_partner=Count("pk", distinct=True, filter=Q(along=True)),
+            sessions_known=Count("sessions", distinct=True, filter=live & Q(sessions__hours__isnull=False)),
+            sessions=Count("sessions", distinct=True, filter=live),
+        )
+        return Counts(**counts)
+
+    @cached_property
     def hours(self) -> Hours:
-        """Learner-hours attended in A over sessions whose hours are known. Two queries."""
+        """Learner-hours attended in A over sessions whose hours are known."""
         spent = Coalesce("hours", "session__hours")
         known = attendances_in(self.place, self.period).filter(session__hours__isnull=False)
         total = known.aggregate(
@@ -103,27 +123,20 @@ class Facts:
             training=Sum(spent, filter=Q(session__method__kind=MethodKind.TRAINING)),
             total=Sum(spent),
         )
-        counts = Session.objects.filter(activity__in=activities_in(self.place, self.period)).aggregate(
-            sessions_known=Count("pk", filter=Q(hours__isnull=False)), sessions=Count("pk")
-        )
-        return Hours(**{name: hours or Decimal(0) for name, hours in total.items()}, **counts)
+        return Hours(**{name: hours or Decimal(0) for name, hours in total.items()})
 
     @cached_property
     def partners(self) -> Partners:
-        """Who worked along in A; a kind that nobody told is none. Two queries."""
+        """Who worked along in A; a kind that nobody told is none."""
         held = activities_in(self.place, self.period)
-        live = Q(partners__deleted_at=None)
-        counts = held.aggregate(
-            activities=Count("pk", distinct=True),
-            activities_with=Count("pk", distinct=True, filter=live & Q(partners__isnull=False)),
-            partners=Count("partners__partner", distinct=True, filter=live),
-        )
-        rows = ActivityPartner.objects.filter(activity__in=held, activity__team__isnull=False)
+        rows = ActivityPartner.objects.filter(activity__in=held).order_by()
+        partners: set[int] = set()
         kinds: dict[int, set[str]] = defaultdict(set)
-        pairs = rows.exclude(partner__kind="").order_by().values_list("activity__team", "partner__kind")
-        for team, kind in pairs.distinct():
-            kinds[team].add(kind)
-        return Partners(**counts, kinds_of_team=kinds)
+        for partner, team, kind in rows.values_list("partner", "activity__team", "partner__kind").distinct():
+            partners.add(partner)
+            if team and kind:
+                kinds[team].add(kind)
+        return Partners(len(partners), kinds)
 
     @cached_property
     def learners(self) -> "Learners":
