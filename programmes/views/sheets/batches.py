@@ -78,8 +78,8 @@ def batch(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     """What each row would bring now, with the questions; ``?verdict=`` narrows the table."""
     found = fetch(request, uid)
     plan = plan_of(found, by=request.user) if has_plan(found) else None
-    if plan:
-        _log_people(request, plan)
+    if plan and (people := people_of(plan)):
+        log_access(request, AccessLog.Action.SEEN, "sheet", people)
     context = context_of(found, plan, request.user, asked_for=request.GET)
     context["may_handle"] = request.user.has_perm("programmes.handle_batch", found)
     context["may_undo"] = request.user.has_perm("programmes.undo_batch", found)
@@ -162,12 +162,10 @@ def _turned(plan: Plan, given: dict[str, str]) -> bool:
     )
 
 
-def _log_people(request: HttpRequest, plan: Plan) -> None:
-    """Rows that speak of persons on record show what is on record about them."""
+def people_of(plan: Plan) -> set[int]:
+    """Keys of persons on record that the rows speak of."""
     uids = [row.uid for row in plan.rows if row.uid]
-    keys = {*plan.persons, *Person.objects.filter(uid__in=uids).values_list("pk", flat=True)}
-    if keys:
-        log_access(request, AccessLog.Action.SEEN, "sheet", keys)
+    return {*plan.persons, *Person.objects.filter(uid__in=uids).values_list("pk", flat=True)}
 
 
 def render_page(request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:

@@ -42,6 +42,11 @@ def has_plan(batch: ImportBatch) -> bool:
     return batch.state in {BatchState.PREVIEWED, BatchState.WRITTEN} and bool(batch.file)
 
 
+def rows_with(plan: Plan, verdict: str) -> list[RowResult]:
+    """Rows of a verdict; all rows for one that there is not."""
+    return [row for row in plan.rows if verdict not in Verdict.values or row.verdict == verdict]
+
+
 def context_of(
     batch: ImportBatch, plan: Plan | None, user: User, *, asked_for: Mapping[str, str]
 ) -> dict[str, Any]:
@@ -91,8 +96,7 @@ def _refused(plan: Plan) -> list[RowResult]:
 
 
 def _page(plan: Plan, verdict: str, page: str | None) -> Page:
-    rows = [row for row in plan.rows if verdict not in Verdict.values or row.verdict == verdict]
-    found = Paginator(rows, ROWS_A_PAGE).get_page(page)
+    found = Paginator(rows_with(plan, verdict), ROWS_A_PAGE).get_page(page)
     groups = {group.key: group for group in LearnerGroup.objects.all()}
     found.object_list = [
         Line(row, groups.get(row.values.get("group")), _came(row)) for row in found.object_list
