@@ -4,8 +4,9 @@ from django.utils.translation import gettext_lazy as _
 
 from thai.errors import ReadingError
 
-# Rows are written one by one in one transaction, some 10 ms each: others wait that long on SQLite.
-MAX_ROWS = 1_000
+# Of all sheets of a file together: a year of a province. Reading them takes seconds, writing them too,
+# and on SQLite whoever else writes waits that long.
+MAX_ROWS = 6_000
 
 
 class FileRefused(ReadingError):

@@ -7,6 +7,7 @@ sheet's XML in a second pass. Formulas give the value that Excel kept.
 import io
 import re
 import zipfile
+from collections.abc import Iterable
 
 import openpyxl
 from django.utils.translation import gettext_lazy as _
@@ -17,11 +18,11 @@ from openpyxl.xml.functions import iterparse
 from .grid import MAX_COLUMNS, Cell, Sheet
 from .refusals import MAX_ROWS, FileRefused, broken, not_a_sheet, too_long
 
-# A sheet of 1,000 rows unpacks to some 1 MB; what needs more is a bomb or full of other things.
+# A list of 5,000 rows unpacks to some 4 MB, to a few times that with styles in every cell; what needs more
+# is a bomb or full of other things.
 MAX_UNPACKED = 30 * 1024 * 1024
 MAX_PARTS = 1_000
 MAX_SHEETS = 30
-MAX_MERGED = 2_000
 
 # Control codes as workbooks write them, and the underscore that keeps a text of this look from being one.
 _CODED = re.compile("_x(005F|00[01][0-9A-F]|FFF[EF])_")
@@ -37,7 +38,7 @@ def read_xlsx(content: bytes) -> list[Sheet]:
         raise broken() from error
     try:
         visible = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
-        return [_sheet(sheet) for sheet in visible[:MAX_SHEETS]]
+        return _sheets(visible[:MAX_SHEETS])
     except FileRefused:
         raise
     except Exception as error:
@@ -77,6 +78,16 @@ def _look_from_outside(content: bytes) -> None:
         raise not_a_sheet()
 
 
+def _sheets(sources: Iterable[ReadOnlyWorksheet]) -> list[Sheet]:
+    sheets, filled = [], 0
+    for source in sources:
+        sheets.append(_sheet(source))
+        filled += sum(map(bool, sheets[-1].rows))
+        if filled > MAX_ROWS:
+            raise too_long()
+    return sheets
+
+
 def _sheet(source: ReadOnlyWorksheet) -> Sheet:
     # The size that a file states for its sheets may be wrong, and a stray format may stand a million rows
     # down: rows are read up to the limit, and the XML tells whether anything is said beyond it.
@@ -105,7 +116,7 @@ def _decoded(text: str) -> str:
 
 def _outlines(source: ReadOnlyWorksheet) -> tuple[int, list[tuple[int, int, int]]]:
     """The last row that says something, and the cells that span rows, as ``Sheet.merged`` keeps them."""
-    last_row, says, merged = 0, False, []
+    last_row, says, merged, spanned = 0, False, [], 0
     with source._get_source() as xml:
         for _event, element in iterparse(xml):
             tag = element.tag.rpartition("}")[2]
@@ -113,9 +124,13 @@ def _outlines(source: ReadOnlyWorksheet) -> tuple[int, list[tuple[int, int, int]
                 says = says or bool(element.text)
             elif tag == "row":
                 last_row, says = int(element.get("r", last_row + 1)) if says else last_row, False
-            elif tag == "mergeCell" and len(merged) < MAX_MERGED:
+            elif tag == "mergeCell":
                 first_column, first, _last_column, last = range_boundaries(element.get("ref", ""))
+                last = min(last, MAX_ROWS)
                 if last > first and first_column <= MAX_COLUMNS:
-                    merged.append((first_column - 1, first, min(last, MAX_ROWS)))
+                    merged.append((first_column - 1, first, last))
+                    spanned += last - first
+                if spanned > MAX_ROWS * MAX_COLUMNS:  # more cells than there are: some lie in two ranges
+                    raise broken()
             element.clear()
     return last_row, merged

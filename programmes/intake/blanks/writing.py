@@ -11,6 +11,7 @@ from xlsxwriter.worksheet import Worksheet
 from accounts.models import User
 from geo.downloads.writing import PLAIN, sheet_title
 
+from ..refusals import MAX_ROWS
 from .choices import words_for
 from .guides import BLANKS, Blank, Guide, Words
 
@@ -93,7 +94,8 @@ def _explain(sheet: Worksheet, blank: Blank, formats: dict[str, Any]) -> None:
     sheet.set_column(0, 0, 18)
     sheet.set_column(1, 3, 44)
     sheet.write_string(0, 0, _("วิธีกรอก"), formats["bold"])
-    sheet.write_string(1, 0, _("พิมพ์ในแผ่นแรก แผ่นนี้ไม่ถูกนำเข้า ลบช่องที่ไม่ใช้ได้ เพิ่มแถวได้เท่าที่ต้องการ ไม่เกิน 1,000 แถว"))
+    how = _("พิมพ์ในแผ่นแรก แผ่นนี้ไม่ถูกนำเข้า ลบช่องที่ไม่ใช้ได้ เพิ่มแถวได้เท่าที่ต้องการ ไม่เกิน %(most)s แถว")
+    sheet.write_string(1, 0, how % {"most": f"{MAX_ROWS:,}"})
     heads = [_("ชื่อช่อง"), _("เขียนอะไร"), _("ตัวอย่าง"), _("ถ้าเว้นว่าง")]
     for column, text in enumerate(heads):
         sheet.write_string(3, column, text, formats["head"])

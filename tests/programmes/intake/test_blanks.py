@@ -15,7 +15,7 @@ from programmes.intake.blanks import BLANKS, blank_form
 from programmes.intake.blanks import choices as lists
 from programmes.intake.files import open_file
 from programmes.intake.kinds import KINDS, kind_of
-from programmes.intake.refusals import FileRefused
+from programmes.intake.refusals import MAX_ROWS, FileRefused
 from programmes.intake.services import preview
 from programmes.intake.signin.reading import LABELS, read_sheet
 from programmes.intake.verdicts import Verdict
@@ -75,6 +75,11 @@ def test_a_form_holds_nothing_but_its_heads_and_explains_each(coordinator, kind,
         assert explained == [str(guide.label) for guide in (*blank.lines, *blank.columns)]
     assert all(all(row[:4]) for row in explanation.iter_rows(min_row=5, values_only=True))
     assert words.max_row >= 3
+
+
+@both_languages
+def test_the_explanation_says_how_many_rows_a_file_may_hold(coordinator, language):
+    assert f"{MAX_ROWS:,}" in book_of("signin", coordinator, language).worksheets[1]["A2"].value
 
 
 @every_kind

@@ -10,11 +10,12 @@ import openpyxl
 import pytest
 
 from programmes.intake.files import MAX_BYTES, open_file
-from programmes.intake.grid import HIDDEN, Sheet, text_of
+from programmes.intake.grid import HIDDEN, MAX_COLUMNS, Sheet, text_of
 from programmes.intake.refusals import MAX_ROWS, FileRefused
 
 from .conftest import csv_of, sample
 
+MERGED = 2_100  # cells over two rows each
 ROWS = [["ที่", "ชื่อ-สกุล", "กลุ่ม"], ["1", "นายกล้า ทดสอบ", "สมาชิก"], [], ["2", "นางขวัญ สมมติ", "ผู้นำ"]]
 
 
@@ -89,7 +90,7 @@ REFUSED: list[tuple[str, Callable[[], bytes], str]] = [
     ("macro.xlsm", lambda: with_part("xl/vbaProject.bin", b"\x00macro"), "มีมาโคร"),
     ("macro.xlsx", macro_by_type, "มีมาโคร"),
     ("bomb.xlsx", bomb, "คลายแล้วใหญ่เกินไป"),
-    ("long.csv", lambda: csv_of([["ที่", "ชื่อ-สกุล"]] + [[1, "ก ข"]] * MAX_ROWS), "มีเกิน 1,000 แถว"),
+    ("long.csv", lambda: csv_of([["ที่", "ชื่อ-สกุล"]] + [[1, "ก ข"]] * MAX_ROWS), f"มีเกิน {MAX_ROWS:,} แถว"),
     ("prose.csv", lambda: "เรียนทุกท่าน\r\nขอเชิญประชุม\r\n".encode(), "ไม่พบหัวตาราง"),
     ("nameless.csv", lambda: csv_of([["ที่", "กลุ่ม", "โทร."], ["1", "สมาชิก", ""]]), "หัวตารางแถว 1 ไม่มีช่อง"),
     ("nobody.csv", lambda: csv_of([["ที่", "ชื่อ-สกุล", "โทร."], ["รวม", "0 คน", ""]]), "ไม่มีชื่อคน"),
@@ -139,6 +140,39 @@ def test_cells_merged_downwards_hold_for_each_row() -> None:
     book.active.merge_cells("B2:B4")
     (sheet,) = open_file(saved(book), "a.xlsx").sheets
     assert texts(sheet)[1:] == [["1", "ท่าช้าง"], ["2", "ท่าช้าง"], ["3", "ท่าช้าง"]]
+
+
+def test_every_merged_cell_is_filled_however_many_there_are() -> None:
+    book = openpyxl.Workbook()
+    for number in range(1, 2 * MERGED, 2):
+        book.active.cell(number, 1).value = f"ที่ {number}"
+        book.active.cell(number + 1, 2).value = "มา"
+        book.active.merge_cells(start_row=number, end_row=number + 1, start_column=1, end_column=1)
+    (sheet,) = open_file(saved(book), "a.xlsx").sheets
+    assert texts(sheet)[-1] == [f"ที่ {2 * MERGED - 1}", "มา"]
+
+
+def test_cells_that_are_merged_over_each_other_are_damage() -> None:
+    ranges = b'<mergeCell ref="A1:A1048576"/>' * (MAX_COLUMNS + 1)
+    body = (
+        b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData><row r="1">'
+        b'<c r="A1"><v>1</v></c></row></sheetData><mergeCells>' + ranges + b"</mergeCells></worksheet>"
+    )
+    with pytest.raises(FileRefused) as refused:
+        open_file(with_part("xl/worksheets/sheet1.xml", body), "a.xlsx")
+    assert refused.value.code == "broken"
+
+
+@pytest.mark.parametrize(("more", "code"), [(0, None), (1, "too_long")])
+def test_rows_of_all_sheets_count_together(more: int, code: str | None) -> None:
+    half = MAX_ROWS // 2
+    content = workbook([["ก"]] * half, อีกแผ่น=[["ข"]] * (half + more))
+    if code is None:
+        assert [len(sheet.rows) for sheet in open_file(content, "a.xlsx").sheets] == [half, half]
+        return
+    with pytest.raises(FileRefused) as refused:
+        open_file(content, "a.xlsx")
+    assert refused.value.code == code
 
 
 def test_hidden_sheets_are_left_out() -> None:
