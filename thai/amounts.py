@@ -17,27 +17,43 @@ MOST_BAHT = Decimal(10) ** 10
 
 _UNKNOWN = frozenset({"", "-", ".-", "?", "n/a", "ไม่ระบุ", "ไม่ทราบ", "ไม่มีข้อมูล", "ไม่แน่ใจ", "ไม่ได้ระบุ"})
 _WHOLE = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.0+)?"
+_WOMEN, _MEN = r"หญิง|ญ\.?|female|women|f", r"ชาย|ช\.?|male|men|m"
 _SEX = re.compile(
-    rf"(?:ผู้)?(?:(?P<women>หญิง|ญ\.?|female|women|f)|(?P<men>ชาย|ช\.?|male|men|m))\s*[:=]?\s*"
-    rf"(?P<number>{_WHOLE})",
-    re.IGNORECASE,
+    rf"(?:ผู้)?(?:(?P<women>{_WOMEN})|(?P<men>{_MEN}))\s*[:=]?\s*(?P<number>{_WHOLE})", re.IGNORECASE
 )
-_PEOPLE = re.compile(r"(?:คน|ราย|ท่าน|persons?|people)(?![ก-๎])|รวม(?:ทั้งหมด|ทั้งสิ้น)?|ทั้งหมด", re.IGNORECASE)
+# "12 ชาย 30 หญิง": where a text ends with the word, each number stands before its own.
+_SEX_LAST = re.compile(rf"(?:{_WOMEN}|{_MEN})\s*\)?$", re.IGNORECASE)
+_NUMBER_AND_SEX = re.compile(rf"({_WHOLE})\s*((?:ผู้)?(?:{_WOMEN}|{_MEN}))", re.IGNORECASE)
+_BEFORE = re.compile(r"^(?:จำนวน|ผู้เข้าร่วม|ผู้ร่วม|เข้าร่วม|มาร่วม|เป้าหมาย|เป้า)\s*[:=]?\s*(?=[^0-9ก-๎]*[0-9ก-๎])")
+_PEOPLE = re.compile(
+    r"(?:คน|ราย|ท่าน|รูป|persons?|people)(?:(?![ก-๎])|(?=ขึ้นไป|กว่า|เศษ))|รวม(?:ทั้งหมด|ทั้งสิ้น)?|ทั้งหมด", re.IGNORECASE
+)
+_ABOUT_WORDS = (
+    r"(?:โดย)?(?:ประมาณ(?:การ)?|ประมาน|ปะมาณ|ปมณ\.?|ราว)\s*ๆ?|"
+    r"[~≈]|\b(?:about|approx\.?|approximately)(?![a-z])"
+)
+_ABOUT = re.compile(rf"\(\s*(?:{_ABOUT_WORDS})\s*\)|{_ABOUT_WORDS}", re.IGNORECASE)
 _AT_LEAST = r"มากกว่า|ไม่น้อยกว่า|ไม่ต่ำกว่า|อย่างน้อย|เกิน|กว่า"
 _AT_MOST = r"ไม่เกิน|เกือบ|ไม่ถึง"
 _TOTAL = re.compile(
-    rf"(?P<about>(?:ประมาณ|โดยประมาณ|ราว|~|≈|about)\s*ๆ?\s*)?"
     rf"(?:(?P<most>{_AT_MOST})|(?P<least>{_AT_LEAST}))?\s*"
-    rf"(?P<first>{_WHOLE})(?:\s*(?:-|ถึง)\s*(?P<last>{_WHOLE}))?\s*(?P<more>\+|กว่า|เศษ|ขึ้นไป)?\s*"
-    rf"(?P<about_behind>\(?โดยประมาณ\)?)?",
-    re.IGNORECASE,
+    rf"(?P<first>{_WHOLE})(?:\s*(?:-|ถึง)\s*(?P<last>{_WHOLE}))?\s*(?P<more>\+|(?:กว่า|เศษ)\s*ๆ?|ขึ้นไป)?"
 )
-_BRACKETS = re.compile(r"[()\[\],;:/]+|และ|แบ่งเป็น|เป็น")
+_BRACKETED = re.compile(r"^\(\s*([^()]*?)\s*\)$")
+_BRACKETS = re.compile(
+    r"[()\[\];:/=]|,(?![0-9]{3}(?![0-9]))|(?<![0-9])\+|และ|(?:แบ่ง|แยก)เป็น|ใน(?:นั้น|จำนวนนี้)(?:เป็น|มี)?|เป็น"
+)
 
-_NOTHING_SPENT = frozenset({"ไม่ใช้งบ", "ไม่ใช้งบประมาณ", "ไม่มีค่าใช้จ่าย", "ฟรี"})
+_NOTHING_SPENT = re.compile(r"(?:ไม่มี|ไม่(?:ได้)?ใช้)(?:งบ(?:ประมาณ)?|เงิน)|ไม่(?:มี|เสีย)ค่าใช้จ่าย|ฟรี")
 _POWERS = {"ร้อย": 100, "พัน": 1_000, "หมื่น": 10_000, "แสน": 100_000, "ล้าน": 1_000_000}
-_WORDED = re.compile(rf"(?P<number>[0-9]+(?:\.[0-9]+)?)\s*(?P<word>{'|'.join(_POWERS)})\s*")
-_BEHIND_BAHT = re.compile(r"\s*(?:บาท(?:ถ้วน)?|บ\.|฿)?\s*[./]?\s*[-=]?$")
+_WORDED = re.compile(
+    rf"(?P<number>(?:[0-9]{{1,3}}(?:,[0-9]{{3}})+|[0-9]+)(?:\.[0-9]+)?)\s*(?P<word>{'|'.join(_POWERS)})\s*"
+)
+_BEFORE_BAHT = re.compile(
+    r"^(?:งบ(?:ประมาณ)?|จำนวน(?:เงิน)?|เป็นเงิน|เงิน|รวม(?:เป็นเงิน)?(?:ทั้งสิ้น|ทั้งหมด)?|thb\b|baht\b)\s*[:=]?\s*(?=[0-9฿])"
+)
+_BEHIND_BAHT = re.compile(r"\s*(?:บาท(?:ถ้วน)?|(?<=[0-9\s])บ\.?|฿|thb|baht)?\s*[.,/]?\s*[-=]?$")
+_MOST_DECIMALS = 2
 
 
 @dataclass(frozen=True)
@@ -57,54 +73,74 @@ class Count:
 def parse_count(value: object) -> Count | None:
     """How many people, as typed or as a cell holds it; None where nothing is told ("", "-", "ไม่ระบุ").
 
-    Reads "๓๐", "20 คน", "15 (ญ 9)", "ช 6 ญ 9", "ประมาณ 20", "20+", "30-40". 0 is 0. Raises NumberError for
-    what is no number ("ยี่สิบ"), and where women and men do not make up the number.
+    Reads "๓๐", "20 คน", "15 (ญ 9)", "ช 6 ญ 9", "6 ชาย 9 หญิง", "ประมาณ 20", "20+", "30-40". 0 is 0. Raises
+    NumberError for what is no number ("ยี่สิบ"), and where women and men do not make up the number.
     """
     text = _plain(value)
     if text in _UNKNOWN:
         return None
+    bare = _PEOPLE.sub(" ", _BEFORE.sub("", _ABOUT.sub(" ", text))).strip()
+    bare = _BRACKETED.sub(r"\1", bare)
+    about = bool(_ABOUT.search(text))
+    sexes, rest = _sexes(bare, text)
+    count = _total(rest, text, about=about)
+    if count is None:
+        if sexes.keys() != {"women", "men"}:
+            raise _no_count(text)
+        count = Count(sexes["women"] + sexes["men"], estimated=about)
+    return _with_women(count, sexes, text)
+
+
+def _sexes(bare: str, text: str) -> tuple[dict[str, int], str]:
+    """Numbers of women and men, and what is left of the text besides them."""
+    if _SEX_LAST.search(bare):
+        bare = _NUMBER_AND_SEX.sub(r" \2 \1 ", bare)
     sexes: dict[str, int] = {}
-    for found in _SEX.finditer(text):
+    for found in _SEX.finditer(bare):
         sex = "women" if found["women"] else "men"
         if sex in sexes:
             raise _no_count(text)
         sexes[sex] = _whole(found["number"])
-    rest = _BRACKETS.sub(" ", _PEOPLE.sub(" ", _SEX.sub(" ", text))) if sexes else _PEOPLE.sub(" ", text)
-    count = _total(rest.strip(), text)
-    if count is None:
-        if sexes.keys() != {"women", "men"}:
-            raise _no_count(text)
-        count = Count(sexes["women"] + sexes["men"])
-    return _with_women(count, sexes, text)
+    return sexes, _BRACKETS.sub(" ", _SEX.sub(" ", bare)).strip() if sexes else bare
 
 
 def parse_baht(value: object) -> Decimal | None:
     """An amount of baht; None where nothing is told ("", "-").
 
-    Reads "๑๕,๐๐๐.-", "15,000 บาท", "1.5 หมื่น", "1 แสน 5 หมื่น". Raises NumberError for everything else, for
+    Reads "๑๕,๐๐๐.-", "งบ 15,000 บาท", "1.5 หมื่น", "1 แสน 5 หมื่น". Raises NumberError for everything else, for
     less than nothing and for parts of a satang.
     """
     text = _plain(value)
     if text in _UNKNOWN:
         return None
-    if text in _NOTHING_SPENT:
+    if _NOTHING_SPENT.fullmatch(text):
         return Decimal(0)
-    bare = _BEHIND_BAHT.sub("", text)
+    bare = _BEHIND_BAHT.sub("", _BEFORE_BAHT.sub("", text))
     worded = list(_WORDED.finditer(bare))
     if worded and not _WORDED.sub("", bare).strip():
-        amount: Decimal | None = sum(
-            (Decimal(part["number"]) * _POWERS[part["word"]] for part in worded), Decimal(0)
-        )
+        parts = (Decimal(part["number"].replace(",", "")) * _POWERS[part["word"]] for part in worded)
+        amount = Decimal(f"{sum(parts, Decimal(0)).normalize():f}")
     else:
-        amount = parse_decimal(bare)
-    if amount is None:
-        raise NumberError("unreadable", _("อ่านจำนวนเงิน “%(text)s” ไม่ออก"), text=excerpt(text))
+        amount = _number(bare, text)
     if amount < 0:
         raise NumberError("negative", _("จำนวนเงิน “%(text)s” ติดลบ ตรวจอีกครั้ง"), text=excerpt(text))
     if amount >= MOST_BAHT:
         raise NumberError("too_long", _("จำนวนเงิน “%(text)s” มากเกินไป ตรวจอีกครั้ง"), text=excerpt(text))
-    if amount != round(amount, 2):
+    if amount.as_tuple().exponent < -_MOST_DECIMALS:  # "25.000" may well be a slip for 25,000
         raise NumberError("unreadable", _("จำนวนเงิน “%(text)s” มีทศนิยมเกิน 2 ตำแหน่ง"), text=excerpt(text))
+    return amount
+
+
+def _number(bare: str, text: str) -> Decimal:
+    """The number that stands alone in ``bare``; refused with the whole text."""
+    try:
+        amount = parse_decimal(bare)
+    except NumberError as error:
+        if error.code != "unreadable":
+            raise
+        amount = None
+    if amount is None:
+        raise NumberError("unreadable", _("อ่านจำนวนเงิน “%(text)s” ไม่ออก"), text=excerpt(text))
     return amount
 
 
@@ -118,8 +154,8 @@ def _whole(text: str) -> int:
     return int(text.partition(".")[0].replace(",", ""))
 
 
-def _total(rest: str, text: str) -> Count | None:
-    """The number beside women and men, None where there is none."""
+def _total(rest: str, text: str, *, about: bool) -> Count | None:
+    """The number beside women and men, None where there is none; ``about``: the text calls it an estimate."""
     if not rest:
         return None
     found = _TOTAL.fullmatch(rest)
@@ -133,7 +169,7 @@ def _total(rest: str, text: str) -> Count | None:
         raise _no_count(text)
     at_least = bool(found["least"] or found["more"] or last is not None)
     at_most = first if found["most"] else last
-    estimated = bool(found["about"] or found["about_behind"] or at_least or found["most"]) and last != first
+    estimated = bool(about or at_least or found["most"]) and (about or last != first)
     return Count(first, None, estimated, first if at_least else None, at_most)
 
 

@@ -10,7 +10,13 @@ from thai.digits import to_arabic
 from thai.errors import ReadingError, excerpt
 from thai.text import fold
 
-_NONE = frozenset({"", "ไม่มี", "ไม่มีเบอร์", "ไม่มีโทรศัพท์", "ไม่มีมือถือ", "ไม่ระบุ", "ไม่ทราบ", "none", "n/a", "no"})
+_NONE = re.compile(
+    r"(?:ยัง)?ไม่มี(?:เบอร์)?(?:โทรศัพท์|โทร|มือถือ)?|ไม่ระบุ|ไม่ทราบ|ไม่บอก|(?:ไม่|ไม่ประสงค์|ไม่สะดวก|ไม่ขอ)(?:จะ)?ให้(?:เบอร์)?|none|n/a|no|",
+    re.IGNORECASE,
+)
+_FLOAT = re.compile(r"(?<=[0-9]{8})\.0$")  # a number that a program wrote out
+_REMARK = re.compile(r"\(\s*[^0-9()]+\)")
+_EDGES = " '’‘`*"
 _LABEL = re.compile(r"^(?:เบอร์)?(?:โทรศัพท์|โทร|มือถือ|tel|phone|mobile)?[\s.:]*", re.IGNORECASE)
 _EXTENSION = re.compile(r"\s*(?:ต่อ|#|ext\.?)\s*[0-9]+$", re.IGNORECASE)
 _SEPARATORS = re.compile(r"[\s().\-‐‑‒–—_]+")
@@ -30,9 +36,10 @@ def parse_phone(value: object) -> str | None:
     puts back the 0 in front that a spreadsheet took for nothing. Raises PhoneError.
     """
     written = fold(to_arabic("" if value is None else _plain_number(value)))
-    text = _EXTENSION.sub("", _LABEL.sub("", written))
+    text = _REMARK.sub(" ", _FLOAT.sub("", written)).strip(_EDGES)
+    text = _EXTENSION.sub("", _LABEL.sub("", text))
     bare = _SEPARATORS.sub("", text)
-    if bare.casefold() in _NONE:
+    if _NONE.fullmatch(bare):
         return None
     digits = _ABROAD.sub("0", bare)
     if not re.fullmatch(r"[0-9]+", digits):

@@ -27,9 +27,21 @@ THAI = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
         ("ช 6 ญ 9", Count(15, 9)),
         ("รวม 15 คน ชาย 6 คน หญิง 9 คน", Count(15, 9)),
         ("ประมาณ 20", Count(20, None, True)),
+        ("6 ชาย 9 หญิง", Count(15, 9)),
+        ("15 คน (9 หญิง)", Count(15, 9)),
+        ("ช 6 + ญ 9 = 15", Count(15, 9)),
+        ("30 คน ในนั้นหญิง 18 คน", Count(30, 18)),
+        ("ผู้เข้าร่วม ๓๐ คน", Count(30)),
         ("ประมาณ 20 คน (ญ 9)", Count(20, 9, True)),
+        ("20 คนโดยประมาณ", Count(20, None, True)),
+        ("20 (ประมาณ)", Count(20, None, True)),
+        ("(ราว ๆ ๒๐ คน)", Count(20, None, True)),
+        ("ประมาณ ชาย 12 หญิง 30", Count(42, 30, True)),
+        ("ประมาณ 40-50 คน", Count(40, None, True, 40, 50)),
         ("20+", Count(20, None, True, 20)),
         ("20 กว่าคน", Count(20, None, True, 20)),
+        ("20 กว่าๆ", Count(20, None, True, 20)),
+        ("20 คนขึ้นไป", Count(20, None, True, 20)),
         ("30-40", Count(30, None, True, 30, 40)),
         ("๓๐–๔๐ คน", Count(30, None, True, 30, 40)),
         ("ไม่เกิน 20", Count(20, None, True, None, 20)),
@@ -46,7 +58,23 @@ def test_people(text: object, count: Count | None) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["ยี่สิบ", "12.5", "-5", "ญ 9", "15 (ญ 20)", "ช 6 ญ 9 รวม 20", "40-30", "15 ญ 9 ญ 3", "999999"],
+    [
+        "ยี่สิบ",
+        "12.5",
+        "-5",
+        "ญ 9",
+        "9 หญิง",
+        "15 (ญ 20)",
+        "ช 6 ญ 9 รวม 20",
+        "40-30",
+        "15 ญ 9 ญ 3",
+        "999999",
+        "20 ครัวเรือน",
+        "40/50",
+        "10+20",
+        "วันละ 30 คน",
+        "ประมาณ",
+    ],
 )
 def test_what_is_no_number_of_people_is_refused(text: str) -> None:
     with pytest.raises(NumberError):
@@ -61,8 +89,27 @@ def test_every_number_is_read_in_both_digits(number: int, thai: bool) -> None:
 
 @given(st.integers(0, 5000), st.integers(0, 5000))
 def test_women_and_men_make_up_the_number(women: int, men: int) -> None:
-    assert parse_count(f"ช {men} ญ {women}") == Count(women + men, women)
-    assert parse_count(f"{women + men} (ญ {women})") == Count(women + men, women)
+    for text in (
+        f"ช {men} ญ {women}",
+        f"{women + men} (ญ {women})",
+        f"ชาย {men} คน หญิง {women} คน รวม {women + men:,} คน",
+        f"{men} ชาย {women} หญิง",
+        f"{women + men}=ช{men}+ญ{women}",
+    ):
+        assert parse_count(text) == Count(women + men, women)
+
+
+@given(
+    st.integers(0, 9000),
+    st.sampled_from(["ประมาณ {}", "{} โดยประมาณ", "ราว ๆ {} คน", "~{}", "({} คน) ประมาณ"]),
+)
+def test_an_estimate_stays_one_however_it_is_said(number: int, words: str) -> None:
+    assert parse_count(words.format(number)) == Count(number, None, True)
+
+
+@given(st.integers(0, 9000), st.integers(1, 900), st.sampled_from(["-", " - ", "–", " ถึง "]))
+def test_bounds_are_kept_however_they_are_joined(low: int, more: int, dash: str) -> None:
+    assert parse_count(f"{low}{dash}{low + more} คน") == Count(low, None, True, low, low + more)
 
 
 @given(st.text(alphabet="0123456789๐-–+, ()ชญประมาณคนกว่า.", max_size=25))
@@ -86,10 +133,19 @@ def test_no_text_breaks_it_and_bounds_hold(text: str) -> None:
         ("12,500", 12500),
         ("15,000 บาท", 15000),
         ("15,000/-", 15000),
+        ("25,000,-", 25000),
+        ("๒๕,๐๐๐.-", 25000),
+        ("งบประมาณ 25,000 บาท", 25000),
+        ("งบ 1.5 แสน", 150000),
+        ("1.5แสนบาท", 150000),
+        ("1,200 ล้าน", 1200000000),
+        ("25,000 บ", 25000),
+        ("THB 25,000", 25000),
         ("1.5 หมื่น", 15000),
         ("2 แสน", 200000),
         ("1 แสน 5 หมื่น บาท", 150000),
         ("ไม่ใช้งบ", 0),
+        ("ไม่มีงบประมาณ", 0),
         ("0", 0),
     ],
 )
@@ -106,16 +162,34 @@ def test_no_amount(text: object) -> None:
     assert parse_baht(text) is None
 
 
-@pytest.mark.parametrize("text", ["-500", "ห้าพัน", "1.005", "15.000,00", "99999999999", "ประมาณ 8000"])
+@pytest.mark.parametrize(
+    "text",
+    ["-500", "ห้าพัน", "1.005", "15.000", "15.000,00", "99999999999", "ประมาณ 8000", "งบตำบล", "5000+8000"],
+)
 def test_what_is_no_amount_is_refused(text: str) -> None:
-    with pytest.raises(NumberError):
+    with pytest.raises(NumberError) as refused:
         parse_baht(text)
+    assert f"“{text}”" in refused.value.message
 
 
-@given(st.decimals(0, 9_999_999, places=2), st.booleans())
-def test_every_amount_is_read_in_both_digits(amount: Decimal, thai: bool) -> None:
-    text = f"{amount:,.2f} บาท"
+BEFORE_BAHT, BEHIND_BAHT = ("", "งบ ", "งบประมาณ", "จำนวน ", "฿"), ("", " บาท", "บ.", " บาทถ้วน", " baht")
+
+
+@given(
+    st.decimals(0, 9_999_999, places=2),
+    st.booleans(),
+    st.sampled_from(BEFORE_BAHT),
+    st.sampled_from(BEHIND_BAHT),
+)
+def test_every_amount_is_read_in_any_dress(amount: Decimal, thai: bool, before: str, behind: str) -> None:
+    text = f"{before}{amount:,.2f}{behind}"
     assert parse_baht(text.translate(THAI) if thai else text) == amount
+
+
+@given(st.integers(1, 99), st.integers(0, 9))
+def test_words_for_powers_of_ten_count_together(tens: int, thousands: int) -> None:
+    assert parse_baht(f"{tens} หมื่น {thousands} พัน") == tens * 10_000 + thousands * 1_000
+    assert parse_baht(f"{tens}.{thousands} หมื่น") == tens * 10_000 + thousands * 1_000
 
 
 @given(st.text(alphabet="0123456789๐-.,บาทหมื่นแสนล้าน /=", max_size=25))

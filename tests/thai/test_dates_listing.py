@@ -26,6 +26,8 @@ def day(number: int, month: int = 3) -> date:
         ("5/3/61, 12/3/61", [day(5), day(12)]),
         ("๕ เมษายน พ.ศ. ๒๕๖๑", [day(5, 4)]),
         ("43241", [day(21, 5)]),
+        ("5 มี.ค. 61 / 12 มี.ค. 61", [day(5), day(12)]),
+        ("5, 12 มี.ค. 61 (2 วัน)", [day(5), day(12)]),
         (day(5), [day(5)]),
     ],
 )
@@ -41,6 +43,7 @@ def test_days(text: object, days: list[date]) -> None:
         ("29 ก.พ. 18", "year_unclear"),
         ("5, 12 มี.ค. 18", "year_unclear"),
         ("19, 5 มี.ค. 61", "unreadable"),
+        ("5, 12 มี.ค. 61 (3 วัน)", "unreadable"),
         ("เร็ว ๆ นี้, พรุ่งนี้", "unreadable"),
         ("", "unreadable"),
         (None, "unreadable"),

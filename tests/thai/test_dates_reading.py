@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from thai.dates import DateError, find_dates, format_date, format_range, parse_date, parse_date_range
+from thai.dates.words import ENGLISH_MONTHS, THAI_MONTHS
 
 WORK = st.dates(date(2000, 1, 1), date(2049, 12, 31))
 DATE_LIKE = st.text("0123456789๑๖ /.-–มีคพศเม.ย.ถึงวันที่เวลานmay" + "\u200b\u00a0", max_size=30)
@@ -63,6 +64,16 @@ DATE_LIKE = st.text("0123456789๑๖ /.-–มีคพศเม.ย.ถึง�
         ("12 มี.ค. 2561 BE", date(2018, 3, 12)),
         ("12 ก.พ. 61 เวลา 09.00–15.30 น.", date(2018, 2, 12)),
         ("12\u00a0มี\u200b.ค. 61", date(2018, 3, 12)),
+        ("12 มี.ค. 61 (บ่าย)", date(2018, 3, 12)),
+        ("12 มี.ค. 61 ช่วงเช้า-บ่าย", date(2018, 3, 12)),
+        ("12 มี.ค. 61 ครึ่งวัน", date(2018, 3, 12)),
+        ("12 มี.ค. ’61", date(2018, 3, 12)),
+        ("12/มี.ค./61", date(2018, 3, 12)),
+        ("(12 มี.ค. 61)", date(2018, 3, 12)),
+        ("12 มี.ค. 61 (จ.)", date(2018, 3, 12)),
+        ("วันที่ 12 เดือน 3 พ.ศ. ๒๕๖๑", date(2018, 3, 12)),
+        ("12/3/2561 9:30", date(2018, 3, 12)),
+        ("12 มี.ค. 61 (1 วัน)", date(2018, 3, 12)),
     ],
 )
 def test_a_day_is_read(written, day):
@@ -88,6 +99,8 @@ def test_a_day_is_read(written, day):
         ("พุธที่ 21 ก.พ. 2561 ถึง วันศุกร์ที่ 23 ก.พ. 2561", date(2018, 2, 21), date(2018, 2, 23)),
         ("28 ก.พ.-1 มี.ค. 63", date(2020, 2, 28), date(2020, 3, 1)),
         ("5 เม.ย. 61", date(2018, 4, 5), date(2018, 4, 5)),
+        ("12-13 มี.ค. 61 (2 วัน)", date(2018, 3, 12), date(2018, 3, 13)),
+        ("๑๒-๑๔ มี.ค. ๖๑ รวม ๓ วัน", date(2018, 3, 12), date(2018, 3, 14)),
     ],
 )
 def test_a_range_is_read(written, first, last):
@@ -116,6 +129,13 @@ def test_a_range_is_read(written, first, last):
         ("21/2/2399", "out_of_range", "ปี 2399 ไม่น่าใช่ ตรวจปี พ.ศ. อีกครั้ง"),
         ("21/2/1561", "out_of_range", "ปี 1561 ไม่น่าใช่ ตรวจปี พ.ศ. อีกครั้ง"),
         ("12, 15 มี.ค. 61", "unreadable", "อ่านวันที่ “12, 15 มี.ค. 61” ไม่ออก เขียนแบบ 21 ก.พ. 2561"),
+        ("มีนาคม 2561", "unreadable", "“มีนาคม 2561” ยังไม่บอกวัน เขียนแบบ 21 ก.พ. 2561"),
+        ("มี.ค. 61", "unreadable", "“มี.ค. 61” ยังไม่บอกวัน เขียนแบบ 21 ก.พ. 2561"),
+        (
+            "12-14 มี.ค. 61 (2 วัน)",
+            "unreadable",
+            "“12-14 มี.ค. 61 (2 วัน)” จำนวนวันไม่ตรงกับวันที่ ตรวจวันที่อีกครั้ง",
+        ),
         ("ไม่ระบุ", "unreadable", "อ่านวันที่ “ไม่ระบุ” ไม่ออก เขียนแบบ 21 ก.พ. 2561"),
         ("เลื่อน", "unreadable", "อ่านวันที่ “เลื่อน” ไม่ออก เขียนแบบ 21 ก.พ. 2561"),
         ("36525", "unreadable", "อ่านวันที่ “36525” ไม่ออก เขียนแบบ 21 ก.พ. 2561"),
@@ -218,6 +238,26 @@ def test_buddhist_and_common_years_mean_the_same_day(day):
     year = day.year + 543
     for written in (f"{day.day}/{day.month}/{year}", f"{day.day}/{day.month}/{year % 100}", day.isoformat()):
         assert parse_date(written) == day
+
+
+NOTATIONS = (
+    "{d}/{m}/{be}", "{d}-{m}-{be}", "{d}.{m}.{be}", "{d}/{m}/{yy}", "{be}-{m:02}-{d:02}",
+    "{ce}-{m:02}-{d:02}", "{d} {short} {be}", "{d} {short} {yy}", "{d} {full} พ.ศ. {be}",
+    "{d}{bare}{yy}", "{d}-{short}-{yy}",
+    "วันที่ {d} เดือน {full} ปี {be}", "วันที่ {d} เดือน {m} ปี {be}", "{d} {english} {ce}", "{english} {d}, {ce}",
+    "{d} {short} {yy} เวลา 09.00 น.", "({d} {full} {be})", "{d} {short} ’{yy} (บ่าย)",
+)  # fmt: skip
+
+
+@given(st.dates(date(2017, 1, 1), date(2021, 12, 31)), st.sampled_from(NOTATIONS), st.booleans())
+def test_a_day_is_read_in_any_of_its_notations(day, notation, thai):
+    full, short = THAI_MONTHS[day.month - 1]
+    written = notation.format(
+        d=day.day, m=day.month, ce=day.year, be=day.year + 543, yy=(day.year + 543) % 100, full=full,
+        short=short, bare=short.replace(".", ""), english=ENGLISH_MONTHS[day.month - 1],
+    )  # fmt: skip
+    written = written.translate(str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")) if thai else written
+    assert parse_date(written) == day
 
 
 @given(

@@ -112,6 +112,23 @@ def test_a_name_put_together_is_taken_apart_again(prefix, given_name, family_nam
     assert (parsed.prefix, parsed.given_name, parsed.family_name) == (prefix, given_name, family_name)
 
 
+TITLES = ["ผญ.", "ผญบ.", "กำนัน", "ดร.", "อ.", "ผอ.", "ส.อบต.", "ว่าที่ร้อยตรี", "ว่าที่ร้อยตรีหญิง", "ผู้ช่วยฯ", "พระครู"]
+
+
+@given(st.sampled_from(TITLES), st.sampled_from(["", " "]), st.sampled_from(GIVEN), st.sampled_from(FAMILY))
+def test_a_title_comes_off_and_stays_as_written(title, space, given_name, family_name):
+    parsed = parse_name(f"{title}{space}{given_name} {family_name}")
+    assert (parsed.title, parsed.given_name, parsed.family_name) == (title, given_name, family_name)
+    assert parsed.prefix == ""
+
+
+@given(st.sampled_from(["", *Prefix]), st.sampled_from(GIVEN), st.sampled_from(FAMILY))
+def test_taken_apart_twice_changes_nothing_more(prefix, given_name, family_name):
+    once = parse_name(f"{prefix} {given_name}  {family_name}")
+    again = parse_name(f"{once.prefix}{once.given_name} {once.family_name}")
+    assert again[:5] == once[:5]
+
+
 @given(st.text() | st.text("นายงสาว.ดร ผญพระ()๑1ิ์"))
 def test_any_text_is_a_name_of_some_kind(text):
     parsed = parse_name(text)

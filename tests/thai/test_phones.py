@@ -25,6 +25,9 @@ from thai.phones import PhoneError, format_phone, parse_phone
         ("043-000-001", "043000001"),
         ("02-000-0001 ต่อ 12", "020000001"),
         ("+6643000001", "043000001"),
+        ("'0810000001", "0810000001"),
+        ("0810000001.0", "0810000001"),
+        ("081-000-0001 (บ้าน)", "0810000001"),
         (810000002, "0810000002"),
         (810000002.0, "0810000002"),
         ("43000001", "043000001"),
@@ -34,7 +37,9 @@ def test_a_number_is_read(written, digits):
     assert parse_phone(written) == digits
 
 
-@pytest.mark.parametrize("written", [None, "", " ", "-", "–", "ไม่มี", "ไม่มีเบอร์", "ไม่มีโทรศัพท์", "N/A"])
+@pytest.mark.parametrize(
+    "written", [None, "", " ", "-", "–", "ไม่มี", "ไม่มีเบอร์", "ไม่มีโทรศัพท์", "ไม่มีเบอร์โทร", "ไม่ประสงค์ให้", "N/A"]
+)
 def test_none_is_nothing(written):
     assert parse_phone(written) is None
 
@@ -59,6 +64,21 @@ def test_what_cannot_be_right_is_said(written, code, sentence):
 @given(st.from_regex(r"0[689][0-9]{8}|0[23457][0-9]{7}", fullmatch=True))
 def test_a_shown_number_is_read_back(digits):
     assert parse_phone(format_phone(digits)) == digits
+
+
+@given(
+    st.from_regex(r"0[689][0-9]{8}|0[23457][0-9]{7}", fullmatch=True),
+    st.sampled_from(["", "โทร. ", "เบอร์มือถือ: ", "tel "]),
+    st.sampled_from(["-", " ", ".", ""]),
+    st.booleans(),
+    st.booleans(),
+)
+def test_a_number_is_read_in_any_dress(
+    digits: str, label: str, between: str, abroad: bool, thai: bool
+) -> None:
+    first = f"+66 {digits[1:3]}" if abroad else digits[:3]
+    text = f"{label}{first}{between}{digits[3:6]}{between}{digits[6:]}"
+    assert parse_phone(text.translate(str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")) if thai else text) == digits
 
 
 @given(st.text() | st.text("0689๐๘๑- +()/,") | st.integers() | st.floats())

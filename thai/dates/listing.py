@@ -8,12 +8,12 @@ from datetime import date, timedelta
 from django.utils.translation import gettext_lazy as _
 
 from thai.dates.calendar import DateError
-from thai.dates.reading import parse_date_range
+from thai.dates.reading import parse_date_range, without_length
 from thai.errors import excerpt
 
 LONGEST = 366  # days; a longer range is one misread
 _MAY_BE_A_LIST = frozenset({"unreadable", "year_unclear"})
-_AND = re.compile(r"\s*(?:,|;|\n|&|\+|และ(?:วันที่)?|กับ(?:วันที่)?)\s*")
+_AND = re.compile(r"\s*(?:,|;|\s/\s|\n|&|\+|และ(?:วันที่)?|กับ(?:วันที่)?)\s*")
 _DAYS_AHEAD = re.compile(r"^\s*(?:วันที่\s*)?[0-9๐-๙]{1,2}(?:\s*(?:-|–|—|ถึง)\s*[0-9๐-๙]{1,2})?\s*")
 _YEAR_BEHIND = re.compile(r"\s*(?:พ\.?\s*ศ\.?\s*)?[0-9๐-๙]{2,4}\s*$")
 
@@ -28,7 +28,11 @@ def parse_days(value: object) -> tuple[date, ...]:
     except DateError as error:
         if error.code not in _MAY_BE_A_LIST or not isinstance(value, str):
             raise
-        return _listed(value, error)
+        text, number = without_length(value)
+        found = _listed(text, error)
+        if number and number != len(found):
+            raise
+        return found
     return _span(first, last, value)
 
 

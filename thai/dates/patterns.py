@@ -37,13 +37,23 @@ _DAY_LETTERS = _any(re.escape(letters) for letters in ("จ.", "อ.", "พ.", "
 _ENGLISH_DAYS = _any(f"{day[:3]}(?:{day[3:]})?" for day in map(str.lower, ENGLISH_DAYS))
 WEEKDAY = re.compile(
     rf"(?:วัน\s*)?(?:{_DAY_NAMES})(?:\s*ที่)?|^\s*(?:{_DAY_LETTERS})\s*(?=[0-9])|\b(?:{_ENGLISH_DAYS})\b\.?,?"
+    rf"|\(\s*(?:{_DAY_LETTERS})\s*\)"
 )
+NUMBERED_MONTH = re.compile(r"\s*เดือน(?:ที่)?\s*(?=[0-9])")
+CUT_YEAR = re.compile(r"['’‘ʼ](?=[0-9]{2}(?![0-9]))")  # '61
 FILLER = re.compile(r"วันที่|วัน|เมื่อ|ที่|เดือน|ปี|ระหว่าง")
 UNTIL = re.compile(r"\s*(?:จนถึง|ถึง|\bto\b)\s*")
+_HOURS = r"(?<![0-9.])[0-9]{1,2}[.:][0-9]{2}(?:\s*-\s*[0-9]{1,2}[.:][0-9]{2})?"
 CLOCK = re.compile(
-    r"(?:\s*เวลา)?\s*(?<![0-9.])[0-9]{1,2}[.:][0-9]{2}(?:\s*-\s*[0-9]{1,2}[.:][0-9]{2})?\s*น\.?$"
-    r"|[t ][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?(?:z|[+-][0-9]{2}:?[0-9]{2})?$"
+    rf"\s*{_HOURS}\s*น\.?$|\s*เวลา\s*{_HOURS}(?:\s*น\.?)?$"
+    r"|[t ][0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?(?:z|[+-][0-9]{2}:?[0-9]{2})?$"
 )
+# Which half of the day it was: only the day is kept.
+_HALF = r"(?:เช้า|บ่าย|เย็น|ค่ำ)"
+HALF_DAY = re.compile(
+    rf"\s*(?:ช่วง|ภาค|ตอน|ครึ่งวัน)?\s*{_HALF}(?:\s*(?:-|ถึง|และ)\s*{_HALF})?\s*\)?$|\s*(?:ครึ่ง|เต็ม|ทั้ง|หนึ่ง)วัน\s*\)?$"
+)
+LENGTH = re.compile(r"\s*\(?\s*(?:รวม|จำนวน|เป็นเวลา)?\s*(?P<days>[0-9]{1,2})\s*วัน\s*\)?\s*$")
 
 _DASH_KINDS = "‐‑‒–—―−~～〜"
 DASHES = dict.fromkeys(map(ord, _DASH_KINDS), "-")
@@ -56,15 +66,17 @@ _YEAR = r"(?P<era>be|ce)? ?(?P<year>[0-9]{1,4})(?: (?P<era_behind>be|ce))?"
 PARTS = tuple(
     re.compile(shape)
     for shape in (
-        rf"{_DAY}[ .-]*m(?P<month>[0-9]{{2}})[ .,-]*{_YEAR}",
+        rf"{_DAY}[ ./-]*m(?P<month>[0-9]{{2}})[ .,/-]*{_YEAR}",
         rf"{_DAY}(?P<by>[-/.])(?P<month>[0-9]{{1,2}})(?P=by) ?{_YEAR}",
         r"(?P<year>[0-9]{4})(?P<by>[-/.])(?P<month>[0-9]{1,2})(?P=by)(?P<day>[0-9]{1,2})",
-        rf"m(?P<month>[0-9]{{2}}) ?{_DAY},? ?{_YEAR}",
-        rf"{_DAY}[ .-]*m(?P<month>[0-9]{{2}})",
+        rf"m(?P<month>[0-9]{{2}}) ?{_DAY}[, ] ?{_YEAR}",
+        rf"{_DAY}/(?P<month>[0-9]{{1,2}}) {_YEAR}",
+        rf"{_DAY}[ ./-]*m(?P<month>[0-9]{{2}})",
         rf"{_DAY}[/.](?P<month>[0-9]{{1,2}})",
         _DAY,
     )
 )
+WITHOUT_DAY = re.compile(rf"m[0-9]{{2}}[ .,/-]*{_YEAR}")
 
 # The same inside a longer line, as it was written. Only what has a year is taken for a date.
 _ANY_MONTH = "(?:" + "|".join(_month(number) for number in range(1, 13)) + ")"

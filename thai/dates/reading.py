@@ -54,10 +54,19 @@ def parse_date_range(value: object) -> tuple[date, date]:
     if isinstance(value, int | float):
         day = _from_serial(value)
         return day, day
-    text = str(value)
+    text, days = without_length(str(value))
     if len(text) > _LONGEST:
         raise _unreadable(text)
-    return _read(_plain(text), text)
+    start, end = _read(_plain(text), text)
+    if days and days != (end - start).days + 1:
+        raise _other_length(str(value))
+    return start, end
+
+
+def without_length(text: str) -> tuple[str, int | None]:
+    """The text without the number of days that it names behind the days, and that number: "(2 วัน)"."""
+    found = patterns.LENGTH.search(to_arabic(text)) if len(text) <= _LONGEST else None
+    return (text[: found.start()], int(found["days"])) if found else (text, None)
 
 
 def find_dates(text: str) -> tuple[date, date, tuple[int, int]] | None:
@@ -83,14 +92,15 @@ def find_dates(text: str) -> tuple[date, date, tuple[int, int]] | None:
 def _plain(text: str) -> str:
     """The text with digits, dashes, months, eras and filler words in one shape."""
     plain = to_arabic(fold(text)).casefold().translate(patterns.DASHES)
-    plain = patterns.CLOCK.sub("", plain)
+    plain = patterns.HALF_DAY.sub("", patterns.CLOCK.sub("", plain))
+    plain = patterns.CUT_YEAR.sub("", patterns.NUMBERED_MONTH.sub("/", plain))
     plain = patterns.ERA.sub(lambda found: " be " if found["be"] else " ce ", plain)
     for number, month in enumerate(patterns.MONTHS, start=1):
         plain = month.sub(f" m{number:02d} ", plain)
     plain = patterns.WEEKDAY.sub(" ", plain)
     plain = patterns.FILLER.sub(" ", plain)
-    plain = patterns.UNTIL.sub("-", plain)
-    return re.sub(r"\s+", " ", re.sub(r"\s*([-/.,])\s*", r"\1", plain)).strip(" .,")
+    plain = patterns.UNTIL.sub("-", re.sub(r"[()]", " ", plain))
+    return re.sub(r"\s+", " ", re.sub(r"\s*([-/.,])\s*", r"\1", plain)).strip(" .,*")
 
 
 def _read(plain: str, written: str) -> tuple[date, date]:
@@ -100,6 +110,8 @@ def _read(plain: str, written: str) -> tuple[date, date]:
     if whole := _part(plain):
         day = _day(whole, written)
         return day, day
+    if patterns.WITHOUT_DAY.fullmatch(plain):
+        raise DateError("unreadable", _("“%(text)s” ยังไม่บอกวัน เขียนแบบ 21 ก.พ. 2561"), text=excerpt(written))
     for dash in re.finditer(r"-|(?<=[0-9]),(?=[0-9])|(?<=[0-9]) และ (?=[0-9])", plain):
         left, right = _part(plain[: dash.start()]), _part(plain[dash.end() :])
         if left and right and right[1] is not None:
@@ -154,6 +166,10 @@ def _from_serial(number: float) -> date:
     if not math.isfinite(number) or int(number) not in _EXCEL_SERIALS:
         raise _unreadable(f"{number:g}")
     return _EXCEL_EPOCH + timedelta(days=int(number))
+
+
+def _other_length(text: str) -> DateError:
+    return DateError("unreadable", _("“%(text)s” จำนวนวันไม่ตรงกับวันที่ ตรวจวันที่อีกครั้ง"), text=excerpt(text))
 
 
 def _unreadable(text: str) -> DateError:

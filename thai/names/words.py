@@ -45,7 +45,7 @@ _DOTTED_TITLES = """
     ศ. รศ. ผศ. ดร. อ. อจ. นพ. พญ. ทพ. ทพญ. ภก. ภญ. สพ.ญ. น.สพ.
     ว่าที่ร.ต. พล.ต.อ. พล.ต.ท. พล.ต.ต. พล.ต. พล.ท. พล.อ. พ.ต.อ. พ.ต.ท. พ.ต.ต. ร.ต.อ. ร.ต.ท. ร.ต.ต. ด.ต.
     จ.ส.ต. จ.ส.ท. จ.ส.อ. ส.ต.อ. ส.ต.ท. ส.ต.ต. พ.จ.อ. พ.จ.ท. พ.จ.ต. พ.อ.อ. พ.อ.ท. พ.อ.ต. พ.อ. พ.ท. พ.ต.
-    ร.อ. ร.ท. ร.ต. ส.อ. ส.ต. จ.อ. จ.ท. จ.ต. น.อ. น.ท. น.ต. ม.ร.ว. ม.ล.
+    ผอ. รองผอ. ปธ. ร.อ. ร.ท. ร.ต. ส.อ. ส.ต. จ.อ. จ.ท. จ.ต. น.อ. น.ท. น.ต. ม.ร.ว. ม.ล.
 """
 # Titles written out; glued to the name as often as not.
 _WORD_TITLES = """
@@ -53,9 +53,13 @@ _WORD_TITLES = """
     แพทย์ประจำตำบล ปลัดอำเภอ ปลัด นายอำเภอ นายแพทย์ แพทย์หญิง ทันตแพทย์หญิง ทันตแพทย์
     อาจารย์ ครูบา ครู ดอกเตอร์ ศาสตราจารย์ รองศาสตราจารย์ ผู้ช่วยศาสตราจารย์
     พระครู พระมหา พระอธิการ พระอาจารย์ พระปลัด พระใบฎีกา พระสมุห์ พระ สามเณร แม่ชี หลวงพ่อ หลวงปู่
+    หม่อมราชวงศ์ หม่อมหลวง คุณ
+"""
+# หญิง may follow: ว่าที่ร้อยตรีหญิง.
+_WORD_RANKS = """
     ว่าที่ร้อยตรี ว่าที่ร้อยโท ว่าที่ร้อยเอก ร้อยตำรวจตรี ร้อยตำรวจโท ร้อยตำรวจเอก ร้อยตรี ร้อยโท ร้อยเอก
     พันตำรวจตรี พันตำรวจโท พันตำรวจเอก พันตรี พันโท พันเอก ดาบตำรวจ จ่าสิบตรี จ่าสิบโท จ่าสิบเอก
-    สิบตำรวจตรี สิบตำรวจโท สิบตำรวจเอก สิบตรี สิบโท สิบเอก หม่อมราชวงศ์ หม่อมหลวง คุณ
+    สิบตำรวจตรี สิบตำรวจโท สิบตำรวจเอก สิบตรี สิบโท สิบเอก
 """
 # Offices that are also given names, or the beginning of one: they need a space and a whole name behind them.
 _SPACED_TITLES = """
@@ -78,5 +82,7 @@ _DOTTED = _longest_first(map(_dotted, _DOTTED_TITLES.split()))
 DOTTED_TITLE = re.compile(rf"(?:{_DOTTED}){_WOMAN}|dr\s?\.", re.IGNORECASE)
 # คุณวุฒิ, คุณภัทร … are given names, not คุณ and a name.
 _NOT_A_TITLE = r"(?!(?<=คุณ)(?:กร|ดร|เดช|ธรรม|ภัทร|ภาพ|วุฒิ|สมบัติ|วัฒน์)(?![ก-๎]))"
-WORD_TITLE = re.compile(rf"(?:{_longest_first(_WORD_TITLES.split())}){_NOT_A_TITLE}")
-SPACED_TITLE = re.compile(rf"(?:{_longest_first(_SPACED_TITLES.split())})(?=\s)")
+WORD_TITLE = re.compile(
+    rf"(?:{_longest_first(_WORD_RANKS.split())}){_WOMAN}|(?:{_longest_first(_WORD_TITLES.split())}){_NOT_A_TITLE}ฯ?"
+)
+SPACED_TITLE = re.compile(rf"(?:{_longest_first(_SPACED_TITLES.split())})ฯ?(?=\s)")
