@@ -1,15 +1,24 @@
 """Materials, contacts and words in the editing admin."""
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.snippets.views.snippets import SnippetViewSet
+from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
+
+from geo.downloads import ListingAsFile
 
 from .models import Contact, Material, Term
+
+
+class ListView(ListingAsFile, IndexView):
+    """A list of the admin, which can be taken along as a file."""
 
 
 class MaterialViewSet(SnippetViewSet):
     """Documents, posters, stickers, slides and videos, each kept once and linked from many pages."""
 
     model = Material
+    index_view_class = ListView
+    list_export = ["title", "title_en", "kind", "available_on"]
+    export_filename = "materials"
     icon = "doc-full-inverse"
     menu_label = _("เอกสารและสื่อ")
     add_to_admin_menu = True
@@ -24,6 +33,9 @@ class ContactViewSet(SnippetViewSet):
     """Whom to ask, for a province, a region, or the nation."""
 
     model = Contact
+    index_view_class = ListView
+    list_export = ["area", "name_th", "name_en", "phones", "hours_th", "hours_en", "email", "line"]
+    export_filename = "contacts"
     icon = "mail"
     menu_label = _("ที่ติดต่อ")
     add_to_admin_menu = True
@@ -38,6 +50,9 @@ class TermViewSet(SnippetViewSet):
     """The movement's own words, explained in both languages."""
 
     model = Term
+    index_view_class = ListView
+    list_export = ["key", "term_th", "term_en", "meaning_th", "meaning_en"]
+    export_filename = "terms"
     icon = "openquote"
     menu_label = _("คำที่ใช้ในขบวน")
     add_to_admin_menu = True

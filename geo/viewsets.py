@@ -25,6 +25,7 @@ from thai.widgets import active_language
 
 from .admin_forms import AreaRoleEndForm, AreaRoleForm, RegionForm, VocabularyForm
 from .choices import Certainty, Level, Role
+from .downloads import ListingAsFile
 from .models import Area, AreaRole, IssueArea
 from .policies import ADD, CHANGE, DELETE, VIEW, StaffPolicy
 from .rules import is_national_staff
@@ -44,6 +45,10 @@ def staff_required(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespo
     return guarded
 
 
+class ListView(ListingAsFile, generic.IndexView):
+    """A list of the admin, which can be taken along as a file."""
+
+
 class StaffViewSet(ModelViewSet):
     """A viewset that is closed to everybody but national staff, view by view.
 
@@ -51,6 +56,7 @@ class StaffViewSet(ModelViewSet):
     """
 
     actions: tuple[str, ...] = (ADD, CHANGE, VIEW)
+    index_view_class = ListView
     copy_view_enabled = False
     add_to_reference_index = False
 
@@ -71,6 +77,7 @@ class VocabularyViewSet(StaffViewSet):
     """A word list: add and edit, never delete, because work done refers to its words."""
 
     list_display = ["name_th", "name_en", "key", "order"]
+    list_export = ["key", "name_th", "name_en", "aliases", "order"]
     search_fields = ["name_th", "name_en", "key"]
     ordering = ["order", "key"]
     icon = "list-ul"
@@ -93,6 +100,7 @@ class IssueAreaViewSet(VocabularyViewSet):
 
     model = IssueArea
     name = "issue_areas"
+    export_filename = "issue-areas"
     menu_label = _("ประเด็นงาน")
     vocabulary_form = IssueAreaForm
 
@@ -108,7 +116,7 @@ class ProvinceFilter(WagtailFilterSet):
         fields = ["region", "certainty"]
 
 
-class ProvincesView(generic.IndexView):
+class ProvincesView(ListView):
     """All provinces with their region."""
 
     page_title = _("จังหวัด")
@@ -148,6 +156,8 @@ class ProvinceViewSet(StaffViewSet):
     edit_view_class = ProvinceEditView
     filterset_class = ProvinceFilter
     list_display = ["name_th", "region", "certainty", "code"]
+    list_export = ["code", "name_th", "name_en", "region", "certainty"]
+    export_filename = "provinces"
     search_fields = ["name_th", "name_en", "code"]
     ordering = ["code"]
     list_per_page = 80
@@ -173,7 +183,7 @@ class AreaRoleFilter(WagtailFilterSet):
         return roles.filter(valid if wanted else ~valid)
 
 
-class AreaRolesView(generic.IndexView):
+class AreaRolesView(ListView):
     """Who works where."""
 
     def get_base_queryset(self) -> QuerySet[AreaRole]:
@@ -249,6 +259,16 @@ class AreaRoleViewSet(StaffViewSet):
         Column("starts_on", label=_("ตั้งแต่วันที่"), accessor=lambda held: _day(held.starts_on)),
         Column("ends_on", label=_("ถึงวันที่"), accessor=lambda held: _day(held.ends_on)),
     ]
+    list_export = [
+        "user__username",
+        "user__display_name",
+        "role",
+        "area",
+        "area__code",
+        "starts_on",
+        "ends_on",
+    ]
+    export_filename = "area-roles"
     search_fields = ["user__username", "user__display_name", "area__name_th"]
     ordering = ["-starts_on", "pk"]
 

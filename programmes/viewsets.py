@@ -5,10 +5,9 @@ from django.db.models.query import QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column
-from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSetGroup
 
-from geo.viewsets import StaffViewSet, VocabularyViewSet
+from geo.viewsets import ListView, StaffViewSet, VocabularyViewSet
 from thai.dates import format_range, shown_year
 from thai.widgets import active_language
 
@@ -24,6 +23,8 @@ class ProgrammeViewSet(StaffViewSet):
     menu_label = _("โครงการ")
     icon = "folder-open-inverse"
     list_display = ["name_th", "key"]
+    list_export = ["key", "name_th", "name_en"]
+    export_filename = "programmes"
     search_fields = ["name_th", "name_en", "key"]
     ordering = ["-pk"]
 
@@ -42,7 +43,7 @@ class ProgrammeYearFilter(WagtailFilterSet):
         fields = ["programme"]
 
 
-class ProgrammeYearsView(generic.IndexView):
+class ProgrammeYearsView(ListView):
     """All years of all programmes."""
 
     def get_base_queryset(self) -> QuerySet[ProgrammeYear]:
@@ -68,6 +69,8 @@ class ProgrammeYearViewSet(StaffViewSet):
         "programme",
         "plan_rule",
     ]  # fmt: skip
+    list_export = ["programme", "year", "starts_on", "ends_on", "plan_rule"]
+    export_filename = "programme-years"
     ordering = ["-starts_on"]
 
     def get_form_class(self, for_update: bool = False) -> type[ProgrammeYearForm]:
@@ -84,6 +87,8 @@ class LearnerGroupViewSet(VocabularyViewSet):
     icon = "group"
     vocabulary_form = LearnerGroupForm
     list_display = ["name_th", "name_en", "shape", "leads", "with_issues", "order"]
+    list_export = ["key", "name_th", "name_en", "aliases", "shape", "leads", "with_issues", "order"]
+    export_filename = "learner-groups"
 
 
 class MethodViewSet(VocabularyViewSet):
@@ -95,6 +100,8 @@ class MethodViewSet(VocabularyViewSet):
     icon = "list-ul"
     vocabulary_form = MethodForm
     list_display = ["name_th", "name_en", "kind", "order"]
+    list_export = ["key", "name_th", "name_en", "aliases", "kind", "order"]
+    export_filename = "methods"
 
 
 class WorkViewSetGroup(ModelViewSetGroup):

@@ -6,5 +6,6 @@ such files too.
 
 from .answers import as_download, list_as_file
 from .columns import Column, ListResource, RowNumber
+from .listings import ListingAsFile
 
-__all__ = ["Column", "ListResource", "RowNumber", "as_download", "list_as_file"]
+__all__ = ["Column", "ListResource", "ListingAsFile", "RowNumber", "as_download", "list_as_file"]
