@@ -8,11 +8,13 @@ class CmsConfig(AppConfig):
     verbose_name = _("เนื้อหาเว็บ")
 
     def ready(self) -> None:
-        """A migrated database has a site with its first pages; while the demo is here, the day is pinned."""
+        """A migrated database has its first pages, the demo pins the day, and what is saved can be found."""
         from thai.clock import set_pin_provider
 
         from .demo.pin import demo_day
+        from .services import freshness
         from .services.setup import after_migrate
 
         set_pin_provider(demo_day)
+        freshness.connect()
         post_migrate.connect(after_migrate, sender=self, dispatch_uid="cms.after_migrate")

@@ -37,3 +37,16 @@ class SeatState(models.TextChoices):
     FULL = "full", _("เต็มแล้ว รับรายชื่อสำรอง")
     CLOSED = "closed", _("ปิดรับแล้ว")
     PAST = "past", _("จัดไปแล้ว")
+
+
+class Found(models.TextChoices):
+    """What a search finds; of two kinds that are found equally well the first one stands first."""
+
+    PAGE = "page", _("หน้าเว็บ")
+    AREA = "area", _("จังหวัดและภาค")
+    TEAM = "team", _("ทีมตำบล")
+    SITE = "site", _("แหล่งเรียนรู้")
+    OPEN_HOUSE = "open_house", _("งานเปิดบ้าน")
+    STORY = "story", _("จดหมายและเรื่องเล่า")
+    MATERIAL = "material", _("เอกสารและสื่อ")
+    TERM = "term", _("คำที่ใช้ในขบวน")

@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING, Self
 
 from django.apps import apps
 from django.conf import settings
-from django.db.models import CharField, Count, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
-from django.db.models.functions import Coalesce, Lower
+from django.db.models import CharField, Count, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Coalesce, Lower, StrIndex
+from django.db.models.lookups import GreaterThan
 from django.utils.translation import get_language
 from wagtail.query import PageQuerySet
 
@@ -139,3 +140,16 @@ class TermQuerySet(QuerySet):
     def in_order(self) -> Self:
         """As in a dictionary of the reader's language."""
         return self.order_by(thai_order(Lower("term_en") if get_language() == "en" else "term_th"), "pk")
+
+
+class MaterialQuerySet(QuerySet):
+    """Materials by day."""
+
+    def out(self, day: date | None = None) -> Self:
+        """Those that can be taken along on ``day`` (today unless told), as ``Material.is_out`` says."""
+        return self.filter(Q(available_on=None) | Q(available_on__lte=day or today())).exclude(document=None)
+
+
+def holds_q(column: str, needle: str) -> Q:
+    """Whether a column holds these very letters."""
+    return Q(GreaterThan(StrIndex(column, Value(needle)), 0))

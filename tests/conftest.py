@@ -36,10 +36,11 @@ def django_db_keepdb(request: pytest.FixtureRequest, django_db_modify_db_setting
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_keepdb: bool, django_db_blocker: Any) -> Iterator[None]:
-    """The test database with all areas of Thailand, kept so that no test can change it for another."""
+    """The test database with all areas of Thailand and what the search knows of it, kept for every test."""
     with django_db_blocker.unblock():
         if not django_db_keepdb:
             call_command("load_gazetteer", verbosity=0)
+            call_command("rebuild_search", verbosity=0)
             if file := kept_file():
                 keep(file)
         kept = snapshot()

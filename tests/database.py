@@ -22,7 +22,7 @@ KEPT_FILES = 3
 MADE_FROM = (
     *("requirements.txt", "constraints.txt", "package-lock.json", "config/settings/*.py"),
     *("*/migrations/*.py", "geo/**/*.py", "geo/data/**/*", "thai/**/*.py"),
-    *("cms/services/**/*.py", "tests/conftest.py"),
+    *("cms/services/**/*.py", "cms/search/*.py", "tests/conftest.py"),
 )
 _numbers = count(1)
 

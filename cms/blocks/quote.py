@@ -33,6 +33,10 @@ class QuoteBlock(blocks.StructBlock):
         label = _("คำพูด")
         template = "cms/blocks/quote.html"
 
+    def get_searchable_content(self, value: dict[str, Any]) -> list[str]:
+        """The words and the role: no search finds a person, nor what was noted of the consent."""
+        return [value["text"], value["role"]]
+
     def clean(self, value: dict[str, Any]) -> dict[str, Any]:
         """A name needs a consent."""
         cleaned = super().clean(value)

@@ -8,6 +8,7 @@ from leaders.models import Person, Team
 from programmes.models import Activity
 from programmes.services.founding import found_programme
 
+from ..services.search import bring_in_step
 from . import pin
 from .accounts import keep_password, make_accounts, new_password
 from .calendar import TODAY
@@ -59,6 +60,8 @@ def load_demo(password: str | None = None) -> str:
         _write(password)
     keep_password(password)
     pin.forget()
+    # Most of it was written in bulk.
+    bring_in_step()
     return password
 
 

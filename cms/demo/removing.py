@@ -14,6 +14,7 @@ from accounts.models import User
 from accounts.services import forget_demo_access
 
 from ..models import Demo, Material
+from ..services.search import bring_in_step
 from ..services.translating import forget_unused_texts
 from . import pin
 from .accounts import password_file
@@ -59,6 +60,7 @@ def remove_demo(*, with_work: bool = False) -> int:
         number = _delete(going)
         mark.delete()
         transaction.on_commit(lambda: _clean_up(files))
+    bring_in_step()
     return number
 
 

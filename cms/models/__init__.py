@@ -9,6 +9,7 @@ from .material import Material
 from .open_house import OpenHouseHost, OpenHouseIndexPage, OpenHouseMaterial, OpenHousePage
 from .picture import Picture, Rendition
 from .programme import ProgrammeDocument, ProgrammePage
+from .search import SearchDocument, SearchOccurrence, SearchWord
 from .story import StoryIndexPage, StoryPage
 from .term import Term
 from .translated import Translated, untranslated_texts
@@ -31,6 +32,9 @@ __all__ = [
     "ProgrammePage",
     "Reach",
     "Rendition",
+    "SearchDocument",
+    "SearchOccurrence",
+    "SearchWord",
     "StoryIndexPage",
     "StoryPage",
     "Term",

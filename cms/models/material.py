@@ -13,6 +13,7 @@ from wagtail.search import index
 from thai.clock import today
 
 from ..choices import MaterialKind
+from ..querysets import MaterialQuerySet
 
 LARGE = 3_000_000
 
@@ -48,6 +49,8 @@ class Material(index.Indexed, models.Model):
         FieldPanel("note_en"),
         FieldPanel("available_on"),
     ]
+    objects = MaterialQuerySet.as_manager()
+
     search_fields = [
         index.SearchField("title"),
         index.SearchField("title_en"),

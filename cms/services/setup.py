@@ -22,6 +22,7 @@ from ..models import (
     Material,
     OpenHouseIndexPage,
     ProgrammePage,
+    SearchDocument,
     StoryIndexPage,
     Term,
 )
@@ -52,7 +53,8 @@ def after_migrate(using: str, plan: Iterable[tuple[Migration, bool]] = (), **kwa
     ``plan``: what was migrated just now, each with whether it was taken back.
     """
     tables = set(connections[using].introspection.table_names())
-    wanted = {HomePage._meta.db_table, Site._meta.db_table, Term._meta.db_table, "wagtaildocs_document"}
+    needed = (HomePage, Site, Term, Document, SearchDocument)
+    wanted = {model._meta.db_table for model in needed}
     if using == "default" and wanted <= tables:
         home = ensure_site()
         if any((step.app_label, step.name) == LETTERS_SINCE and not back for step, back in plan):

@@ -19,11 +19,12 @@ from dataclasses import dataclass
 from ..choices import Level
 from ..models import Area
 from .besides import besides
-from .index import forget, get_index
+from .index import forget, get_index, nicknames
+from .keys import key
 from .matching import Match, match
 from .parts import read
 
-__all__ = ["Resolution", "besides", "find", "forget", "resolve", "resolve_all"]
+__all__ = ["Resolution", "besides", "find", "forget", "is_place", "nicknames", "resolve", "resolve_all"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,11 @@ def resolve_all(texts: Iterable[str], *, hint: Area | None = None) -> dict[str, 
         )
         for text, said in found.items()
     }
+
+
+def is_place(name: str) -> bool:
+    """Whether any place goes by exactly this name, without a word for its level."""
+    return get_index().is_known(key(name))
 
 
 def _prefixes(hint: Area | None, below: dict[str, tuple[str, ...]]) -> tuple[str, ...]:

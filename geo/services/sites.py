@@ -14,6 +14,7 @@ from accounts.models import User
 from .. import rules
 from ..choices import SiteStatus
 from ..models import ImportBatch, IssueArea, LearningSite
+from ..signals import sites_written
 
 # Rows that one query takes, whatever the database allows.
 CHUNK = 500
@@ -115,6 +116,7 @@ def propose_sites(
     LearningSite.objects.bulk_create(made, batch_size=CHUNK)
     _set_issues({site.pk: told.issues for site, told in zip(made, inputs, strict=True) if told.issues})
     _keep_history(made)
+    sites_written.send(LearningSite, sites=[site.pk for site in made])
     return made
 
 
@@ -140,6 +142,7 @@ def change_sites(inputs: Sequence[SiteInput], *, by: User) -> list[LearningSite]
     LearningSite.objects.bulk_update(found, [*names, "version", "changed_at", "changed_by"], batch_size=CHUNK)
     _set_issues({site.pk: told[site.uid].issues for site in found if told[site.uid].issues is not None})
     _keep_history(found, update=True)
+    sites_written.send(LearningSite, sites=[site.pk for site in found])
     return found
 
 

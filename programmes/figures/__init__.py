@@ -5,7 +5,7 @@ People are counted once per figure at every level, never added up from below.
 """
 
 from .counts import Headline, Place, by_province, headline, week_change
-from .directions import Direction, Measure, directions
+from .directions import Direction, Measure, direction_texts, directions
 from .period import Period, programme_so_far
 from .public import HIDDEN, Hidden, may_show_people, public_directions, public_headline, rounded
 
@@ -18,6 +18,7 @@ __all__ = [
     "Period",
     "Place",
     "by_province",
+    "direction_texts",
     "directions",
     "headline",
     "may_show_people",

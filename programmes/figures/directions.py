@@ -86,7 +86,7 @@ def directions(place: Place, period: Period, programme: Programme | None = None)
 
     ``programme``: the one that runs at the period's end, when the caller has it at hand.
     """
-    texts, facts = _texts(), Facts(place, period, programme)
+    texts, facts = direction_texts(), Facts(place, period, programme)
     measured = (
         _self_managing,
         _area_first,
@@ -103,7 +103,7 @@ def directions(place: Place, period: Period, programme: Programme | None = None)
     ]
 
 
-def _texts() -> list[tuple[str, str]]:
+def direction_texts() -> list[tuple[str, str]]:
     """Short title and one sentence after the letter, for each direction."""
     return [
         (_("ยึดเป้าหมายชุมชนท้องถิ่นจัดการตนเอง"), _("เป้าหมายสำคัญของการพัฒนาคน คือชุมชนท้องถิ่นจัดการตนเอง")),

@@ -19,7 +19,7 @@ STEP_MARK, SAY_MARK = "==> ", "==| "
 
 class Command(BaseCommand):
     """`manage.py prepare [--no-demo]`: migrates, loads places, programme and demo, removes old
-    sheets, collects static files.
+    sheets, brings the search in step, collects static files.
 
     Quick when nothing changed. Prints "==> …" before each part that may take a while and "==| …" before
     each line of the demo's sign-ins.
@@ -41,6 +41,7 @@ class Command(BaseCommand):
         if not options["no_demo"]:
             self._part("Loading the demo", "load_demo", if_empty=True)
         call_command("remove_old_sheets", verbosity=0)
+        call_command("rebuild_search", changed=True, verbosity=0)
         self.stdout.write(f"{STEP_MARK}Looking at the static files")
         signature = static_signature()
         kept = Path(settings.STATIC_ROOT) / ".made-from"
