@@ -8,9 +8,11 @@ two are swapped when only the swapped pair lies there, and never otherwise. East
 exchanged in the south; there the order that is written counts if it gives a place in Thailand.
 """
 
+import re
+
 from django.utils.translation import gettext_lazy as _
 
-from .box import EAST, NORTH, SOUTH, WEST, Position, PositionError, is_in_thailand
+from .box import EAST, NORTH, SOUTH, WEST, Position, PositionError, is_in_thailand, no_numbers
 from .degrees import read_degrees
 from .grid import read_grid
 from .links import is_link, read_link
@@ -30,6 +32,13 @@ __all__ = [
 ]
 
 
+# "7P52QVJH+CM" and "QVJH+CM อยุธยา", "///a.b.c", "47P PR 50123 12345"
+_CODE = re.compile(
+    r"(?<![0-9A-Z])[23456789CFGHJMPQRVWX]{4,8}\+[23456789CFGHJMPQRVWX]{2,3}(?![0-9A-Z])|^///|"
+    r"^\d{1,2}[C-X]\s*[A-HJ-NP-Z]{2}\s*(?:\d{2,5}\s*){1,2}$"
+)
+
+
 def find_positions(text: str) -> list[Position]:
     """Where a text may point: one position, none for a blank, two for UTM that fits both zones.
 
@@ -40,6 +49,8 @@ def find_positions(text: str) -> list[Position]:
     written = plain(text)
     if not written:
         return []
+    if _CODE.search(written):
+        raise no_numbers()
     return read_grid(written) or [read_degrees(written, text)]
 
 

@@ -13,7 +13,10 @@ DECIMALS = 6
 
 
 class PositionError(ReadingError):
-    """A position that cannot be read; codes `unreadable`, `half`, `minutes`, `zone`, `link`, `outside`."""
+    """A position that cannot be read.
+
+    Codes `unreadable`, `half`, `minutes`, `zone`, `link`, `code`, `outside`.
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,11 @@ def placed(lat: float, lon: float, **how: object) -> Position | None:
 def unreadable(text: str) -> PositionError:
     """The refusal of what is no position in any notation."""
     return PositionError("unreadable", _("อ่านพิกัด “%(text)s” ไม่ออก ใส่แบบ 16.24, 103.25"), text=excerpt(text))
+
+
+def no_numbers() -> PositionError:
+    """The refusal of a Plus Code, three words, or a square of a military grid: they hold no degrees."""
+    return PositionError("code", _("พิกัดนี้เป็นรหัส ไม่ใช่ตัวเลข เปิดรหัสในแผนที่ แล้วคัดลอกตัวเลขมาใส่ เช่น 16.24, 103.25"))
 
 
 def outside() -> PositionError:

@@ -27,9 +27,10 @@ _METRES = (
     r"\s*M?\s*(?P<behind{at}>[NE])?"
 )
 _APART = r"(?:\s*[,;/|]\s*|\s+|(?<=[NEM])|(?=[NEXY]))"
+_BEHIND_ZONE = rf"(?:{_APART}|(?<=[CDF-HJ-NP-W]))"  # "47P0650123"
 _PAIR = _METRES.format(at=1) + _APART + _METRES.format(at=2)
 _GRID = re.compile(
-    rf"(?:{_ZONE.format(at=1)}{_APART})?{_PAIR}(?:{_APART}{_ZONE.format(at=2)})?"
+    rf"(?:{_ZONE.format(at=1)}{_BEHIND_ZONE})?{_PAIR}(?:{_APART}{_ZONE.format(at=2)})?"
 )  # fmt: skip
 
 

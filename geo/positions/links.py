@@ -21,10 +21,13 @@ _WRITTEN = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         rf"!3d(?P<lat>{_NUMBER})!4d(?P<lon>{_NUMBER})",
+        rf"!2d(?P<lon>{_NUMBER})!3d(?P<lat>{_NUMBER})",
         rf"[?&]mlat=(?P<lat>{_NUMBER})&mlon=(?P<lon>{_NUMBER})",
         r"[?&](?:q|query|destination|daddr|ll|sll|center|cp|marker)=(?:loc:)?(?P<text>[^&#]{3,80})",
         rf"geo:(?P<lat>{_NUMBER}),(?P<lon>{_NUMBER})",
-        r"/(?:place|search|dir)/(?P<text>[^/@?#]{3,80})",
+        # The end of a way, not where it begins.
+        r"/dir/(?:[^/@?#]*/)*?(?P<text>[^/@?#]{3,80})(?=/?(?:@|data=|[?#]|$))",
+        r"/(?:place|search)/(?P<text>[^/@?#]{3,80})",
         rf"@(?P<lat>{_NUMBER}),(?P<lon>{_NUMBER})",
         rf"#map=[\d.]+/(?P<lat>{_NUMBER})/(?P<lon>{_NUMBER})",
     )

@@ -54,6 +54,12 @@ def metres_apart(one, other):
         ("14,33 100,28", (14.33, 100.28)),
         ("14,33; 100,28", (14.33, 100.28)),
         ("14,33, 100,28", (14.33, 100.28)),
+        ("X=100.28 Y=14.33", (14.33, 100.28)),
+        ("ละติจูด: 14.33, ลองติจูด: 100.28", (14.33, 100.28)),
+        ("14.33 N 100.28 E WGS84", (14.33, 100.28)),
+        ("14.33, 100.28 (โดยประมาณ)", (14.33, 100.28)),
+        ("14.33,100.28,17z", (14.33, 100.28)),
+        ("14.33 กับ 100.28", (14.33, 100.28)),
         ("", None),
         ("  ", None),
     ],
@@ -74,6 +80,15 @@ def test_degrees(text, position):
         ("14°20'30,6\"N 100°17'E", (14.341833, 100.283333)),
         ("14 20 30 N 100 17 0 E", (14.341667, 100.283333)),
         ("14:20:30 100:17:00", (14.341667, 100.283333)),
+        ("14ํ20'30\"N 100ํ17'E", (14.341667, 100.283333)),
+        ("14o20'30\"N 100o17'E", (14.341667, 100.283333)),
+        ("14*20'30\"N 100*17'E", (14.341667, 100.283333)),
+        ("14d20m30s N 100d17m E", (14.341667, 100.283333)),
+        ("14°20´30´´N 100°17´00´´E", (14.341667, 100.283333)),
+        ("14°20`30``N 100°17`00``E", (14.341667, 100.283333)),
+        ("14°20ʼ30ʺN 100°17‛00‟E", (14.341667, 100.283333)),
+        ("14°20’30’’N 100°17’00’’E", (14.341667, 100.283333)),
+        ('14°20\'30""N 100°17\'00""E', (14.341667, 100.283333)),
         ("N14 20.5 E100 17", (14.341667, 100.283333)),
         ("14 องศา 20 ลิปดา 30 ฟิลิปดา เหนือ 100 องศา 17 ลิปดา ตะวันออก", (14.341667, 100.283333)),
     ],
@@ -88,6 +103,8 @@ def test_degrees_minutes_seconds(text, position):
         "47P 0650123 1612345",
         "๔๗P ๐๖๕๐๑๒๓ ๑๖๑๒๓๔๕",
         "47N 650123 1612345",
+        "47P0650123 1612345",
+        "47Q 0650123E 1612345N",
         "47 650123 1612345",
         "Zone 47 650123 1612345",
         "โซน 47 E 650123 N 1612345",
@@ -145,6 +162,12 @@ def test_the_old_datum_is_told_and_not_converted():
         "https://www.google.com/maps/search/?api=1&query=14.33,100.28",
         "https://www.openstreetmap.org/?mlat=14.33&mlon=100.28#map=15/14.3/100.2",
         "https://www.openstreetmap.org/#map=15/14.33/100.28",
+        "https://www.google.com/maps/dir/13.7,100.5/14.33,100.28/@14.0,100.4,10z/data=!4m2",
+        "https://www.google.com/maps/dir//14.33,100.28",
+        "https://www.google.com/maps/embed?pb=!1m18!1m12!1m3!1d3875.1!2d100.28!3d14.33!2m3!1f0",
+        "https://www.bing.com/maps?cp=14.33~100.28&lvl=15",
+        "https://waze.com/ul?ll=14.33,100.28&navigate=yes",
+        "https://maps.apple.com/?q=somewhere&ll=14.33,100.28",
         "geo:14.33,100.28",
         "พิกัด https://maps.google.com/?q=14.33,100.28",
     ],
@@ -166,7 +189,12 @@ def test_links_are_read_for_their_numbers(text):
         ("inf inf", "unreadable"),
         ("1" * 60, "unreadable"),
         (f"{'1' * 20}, {'2' * 20}", "unreadable"),
-        ("47P PR 50123 12345", "unreadable"),
+        ("47P PR 50123 12345", "code"),
+        ("47PPR5012312345", "code"),
+        ("7P52QVJH+CM", "code"),
+        ("QVJH+CM อ.บางซ้าย พระนครศรีอยุธยา", "code"),
+        ("///filled.count.soap", "code"),
+        ("https://plus.codes/7P52QVJH+CM", "link"),
         ("16.24", "half"),
         ("16.24 N", "half"),
         ("14°60'N 100°17'E", "minutes"),
@@ -214,10 +242,14 @@ def in_minutes(degrees):
     )
 
 
-@given(LATITUDES, LONGITUDES, st.booleans(), st.booleans())
-def test_degrees_minutes_seconds_are_read_back(lat, lon, swapped, thai):
+MARKS = ["°'\"", "º’”", "˚′″", "ํ'\"", "o'\"", "*ʼʺ"]
+
+
+@given(LATITUDES, LONGITUDES, st.booleans(), st.booleans(), st.sampled_from(MARKS))
+def test_degrees_minutes_seconds_are_read_back(lat, lon, swapped, thai, marks):
     north, east = f"{in_minutes(lat)}N", f"{in_minutes(lon)}E"
     written = f"{east} {north}" if swapped else f"{north} {east}"
+    written = written.translate(str.maketrans("°'\"", marks))
     found = parse_position(written.translate(THAI) if thai else written)
     assert metres_apart(found, (lat, lon)) < 1
 
