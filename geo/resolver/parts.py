@@ -65,6 +65,7 @@ _MARKERS: tuple[tuple[Kind, str], ...] = (
     ),
 )
 _MARKER = re.compile("|".join(f"(?P<{kind.value}>{pattern})" for kind, pattern in _MARKERS))
+_DOTTED_MARK = re.compile(r"[ตอจ]\.")  # "ต.ลาดใหญ่" is not ตลาดใหญ่
 _BEHIND_THE_NAME = re.compile(r"(?:sub-?)?district|province")
 _HARD = re.compile(rf"[,;/|()\[\]<>•·–—>]|(?<=[{_TH}])\s*-\s*(?=[{_TH}])|\s-\s")
 _CODE = re.compile(r"(?<![\d.])(?:th)?(\d{6})(?:\.0)?(?!\d)")
@@ -106,7 +107,7 @@ def _protected(plain: str, index: Index) -> str:
 
 def _pieces(segment: str, index: Index) -> Iterator[tuple[Kind, str]]:
     """The texts between the level words of a segment, each with the level it is said to have."""
-    if index.is_known(key(segment)):
+    if index.is_known(key(segment)) and not _DOTTED_MARK.match(segment.lstrip()):
         yield Kind.UNSAID, segment
         return
     names = [(at.start(), at.end()) for name in index.worded for at in re.finditer(name, segment)]

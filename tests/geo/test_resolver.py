@@ -63,6 +63,8 @@ ONE = {
     # abolished, with one that followed
     "แขวงบางซื่อ เขตดุสิต": "102901",
     "ต.บึงกาฬ อ.บึงกาฬ จ.หนองคาย": "380101",
+    # a mark that with the name is another name
+    "ต.ลาดใหญ่\nอ.เมืองสมุทรสงคราม": "750103",
     # slips of the finger
     "ต.ทาขอนยาง อ.กันทรวิชัย จ.มค.": "440404",
     "ต.ท่าขอนยัง อ.กันทรวิชัย จ.มหาสารคาม": "440404",
@@ -248,6 +250,23 @@ def test_any_text_has_an_answer(text):
     codes = [place.code for place in found.candidates]
     assert len(codes) == len(set(codes))
     assert all(place.abolished_on is None and place.level == "subdistrict" for place in found.candidates)
+
+
+NOTATIONS = (
+    "ต.{s} อ.{d} จ.{p}", "ต. {s} อ. {d} จ. {p}", "ตำบล{s} อำเภอ{d} จังหวัด{p}", "ต.{s}อ.{d}จ.{p}",
+    "{s}/{d}/{p}", "{s} - {d} - {p}", "{s}, {d}, {p}", "{s} ({d}) {p}", "จ.{p} อ.{d} ต.{s}",
+    "ม.๒ ต.{s} อ.{d} จ.{p}", "99/1 หมู่ 4 ต.{s}\nอ.{d}\nจ.{p}", "อบต.{s} อ.{d} จ.{p}",
+)  # fmt: skip
+
+
+@settings(max_examples=150, deadline=None)
+@given(data=st.data(), notation=st.sampled_from(NOTATIONS), doubled=st.booleans())
+def test_a_subdistrict_is_found_in_any_of_its_notations(data, notation, doubled):
+    codes = sorted(code for code in get_index().current if len(code) == 6 and not code.startswith("10"))
+    place = area(data.draw(st.sampled_from(codes)))
+    written = notation.format(s=place.name_th, d=place.district.name_th, p=place.province.name_th)
+    written = written.replace(" ", "\u00a0 ") if doubled else written
+    assert find(written).codes == (place.code,), written
 
 
 @settings(max_examples=60, deadline=None)
