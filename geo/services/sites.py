@@ -205,15 +205,16 @@ def _check(sites: Sequence[LearningSite], refused: Iterable[uuid.UUID]) -> None:
 
 
 def _set_issues(wanted: Mapping[int, Sequence[IssueArea] | None]) -> None:
-    """Make the issues of sites, by primary key, those given."""
+    """Make the issues of sites, by primary key, those given; a tie that stays is not touched."""
     through = LearningSite.issues.through
+    pairs = dict.fromkeys((site, issue.pk) for site, issues in wanted.items() for issue in issues or ())
     for part in _chunks(list(wanted)):
-        through.objects.filter(learningsite__in=part).delete()
-    links = [
-        through(learningsite_id=site, issuearea_id=issue)
-        for site, issues in wanted.items()
-        for issue in dict.fromkeys(issue.pk for issue in issues or ())
-    ]
+        held = through.objects.filter(learningsite__in=part)
+        kept = {(site, issue): pk for pk, site, issue in held.values_list("pk", "learningsite", "issuearea")}
+        through.objects.filter(pk__in=[pk for pair, pk in kept.items() if pair not in pairs]).delete()
+        for pair in kept:
+            pairs.pop(pair, None)
+    links = [through(learningsite_id=site, issuearea_id=issue) for site, issue in pairs]
     through.objects.bulk_create(links, batch_size=CHUNK)
 
 
