@@ -16,7 +16,11 @@ from .choices import PartnerKind as Kind
 
 LONGEST_NAME, LONGEST_BROUGHT = 160, 200
 _NOTHING = frozenset({"", "-", "–", "—", "ไม่มี", "ไม่ระบุ", "ไม่ทราบ"})
-_BETWEEN = re.compile(r"[,;/、\n]|\s+และ\s*|(?<=[.)])และ\s*|(?<=[ก-๎])และ\s+|\s\+\s")
+_BETWEEN = re.compile(
+    r"[,;/、\n]|\s+และ\s*|\s+กับ\s+|(?<=[.)])และ\s*|(?<=[ก-๎])และ\s+|\s*\+\s*|\s+(?=[0-9๐-๙]{1,2}[.)]\s*[ก-ฮเ-ไ])"
+)
+# Two abbreviations side by side: "อบต. มมส." are two, "พมจ. มค." is one with its province.
+_SIDE_BY_SIDE = re.compile(r"(?<=[ก-ฮ]\.)\s+(?=(?P<next>(?:[ก-ฮ]\.?){2,6}\.)(?:\s|$))")
 _BRACKETS = re.compile(r"^(?P<name>[^(（]+?)\s*[(（](?P<inside>[^()（）]*)[)）]\s*$")
 _NUMBERED = re.compile(r"^(?:[0-9๐-๙]{1,2}[.)]\s*|[-•*]\s*)(?=\S)")
 
@@ -175,6 +179,9 @@ def _pieces(text: str) -> list[str]:
     depth = start = at = 0
     pieces = []
     cuts = {match.start(): match.end() for match in _BETWEEN.finditer(text)}
+    for match in _SIDE_BY_SIDE.finditer(text):
+        if kind_of(match["next"]) or is_institute(match["next"]):
+            cuts[match.start()] = match.end()
     while at < len(text):
         depth += (text[at] in "(（") - (text[at] in ")）")
         if depth <= 0 and at in cuts:

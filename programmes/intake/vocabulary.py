@@ -36,14 +36,15 @@ class Words:
                     self._spellings.setdefault(label_key(word), set()).add(row.key)
 
     def named(self, text: str) -> str | None:
-        """The key of the one row that has ``text`` for a spelling."""
-        keys = self._spellings.get(label_key(text), set())
+        """The key of the one row that has ``text`` for a spelling; ฯ behind it only says that it goes on."""
+        word = label_key(text)
+        keys = self._spellings.get(word) or self._spellings.get(word.rstrip("ฯ"), set())
         return next(iter(keys)) if len(keys) == 1 else None
 
     def find(self, text: str) -> str | None:
         """The row that ``text`` names, or the only one whose name it begins ("สวัสดิการ" of สวัสดิการชุมชน)."""
-        word = label_key(text)
-        if len(word) < _SHORTEST or word in self._spellings:
+        word = label_key(text).rstrip("ฯ")
+        if len(word) < _SHORTEST or word in self._spellings or label_key(text) in self._spellings:
             return self.named(text)
         begun = [keys for spelling, keys in self._spellings.items() if spelling.startswith(word)]
         keys = set().union(*begun)

@@ -25,6 +25,9 @@ OPEN, ASK, CLOSED = SiteState.OPEN, SiteState.BY_APPOINTMENT, SiteState.CLOSED
         ("ปิดปรับปรุง", CLOSED, ""),
         ("ปิดปรับปรุงถึง มี.ค. 62", CLOSED, "ปิดปรับปรุงถึง มี.ค. 62"),
         ("ยังไม่เปิด", CLOSED, "ยังไม่เปิด"),
+        ("อยู่ระหว่างปรับปรุง", CLOSED, "อยู่ระหว่างปรับปรุง"),
+        ("ซ่อมแซม", CLOSED, "ซ่อมแซม"),
+        ("จ-ศ", OPEN, "จ-ศ"),
         ("", None, ""),
         ("แล้วแต่ฤดู", None, "แล้วแต่ฤดู"),
     ],
@@ -33,6 +36,25 @@ def test_opening(text, state, days):
     found = read_opening(text, "")
     assert (found.state, found.days) == (state, days)
     assert found.clear == (text != "แล้วแต่ฤดู")
+
+
+@given(st.text(max_size=250), st.text(max_size=30))
+def test_any_text_says_something_of_opening(days, state):
+    found = read_opening(days, state)
+    assert found.state is None or found.state in SiteState
+    assert len(found.days) <= 200
+
+
+@given(st.integers(1, 10_000), st.sampled_from(["{}", "{} คน", "ครั้งละ {} คน", "{:,} คน/วัน", "รับได้ {} ท่าน"]))
+def test_a_capacity_is_read_however_it_is_said(number, words):
+    assert read_capacity(words.format(number)).number == number
+
+
+@given(st.text(max_size=40) | st.text("0123456789๐-–+,ประมาณคน/ครั้งไม่เกิน ", max_size=25))
+def test_any_text_is_a_capacity_or_noted(text):
+    found = read_capacity(text)
+    assert found.number is None or 0 < found.number <= 10_000
+    assert found.told == (found.number is not None)
 
 
 def test_a_column_of_states_says_more_than_the_days():
