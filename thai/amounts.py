@@ -46,9 +46,9 @@ _BRACKETS = re.compile(
 
 _NOTHING_SPENT = re.compile(r"(?:ไม่มี|ไม่(?:ได้)?ใช้)(?:งบ(?:ประมาณ)?|เงิน)|ไม่(?:มี|เสีย)ค่าใช้จ่าย|ฟรี")
 _POWERS = {"ร้อย": 100, "พัน": 1_000, "หมื่น": 10_000, "แสน": 100_000, "ล้าน": 1_000_000}
-_WORDED = re.compile(
-    rf"(?P<number>(?:[0-9]{{1,3}}(?:,[0-9]{{3}})+|[0-9]+)(?:\.[0-9]+)?)\s*(?P<word>{'|'.join(_POWERS)})\s*"
-)
+_SUM = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
+_WORDED = re.compile(rf"(?P<number>{_SUM})\s*(?P<word>{'|'.join(_POWERS)})\s*")
+_AN_AMOUNT = re.compile(rf"(?:{_SUM}\s*(?:{'|'.join(_POWERS)})\s*)+|{_SUM}")
 _BEFORE_BAHT = re.compile(
     r"^(?:งบ(?:ประมาณ)?|จำนวน(?:เงิน)?|เป็นเงิน|เงิน|รวม(?:เป็นเงิน)?(?:ทั้งสิ้น|ทั้งหมด)?|thb\b|baht\b)\s*[:=]?\s*(?=[0-9฿])"
 )
@@ -129,6 +129,29 @@ def parse_baht(value: object) -> Decimal | None:
     if amount.as_tuple().exponent < -_MOST_DECIMALS:  # "25.000" may well be a slip for 25,000
         raise NumberError("unreadable", _("จำนวนเงิน “%(text)s” มีทศนิยมเกิน 2 ตำแหน่ง"), text=excerpt(text))
     return amount
+
+
+def amounts_in(value: object) -> list[Decimal]:
+    """Amounts of baht that a text may mean which is not one itself, to choose from.
+
+    "ประมาณ 8,000" gives that number, "8,000-9,000" both, "5,000 + 3,000" their sum.
+    """
+    text = _plain(value)
+    try:
+        parts = [parse_baht(part) for part in text.split("+")]
+    except NumberError:
+        parts = []
+    if len(parts) > 1 and None not in parts:
+        return [sum(filter(None, parts), Decimal(0))]
+    found: list[Decimal] = []
+    for number in _AN_AMOUNT.finditer(text):
+        try:
+            amount = parse_baht(number[0])
+        except NumberError:
+            continue
+        if amount and amount not in found:
+            found.append(amount)
+    return found
 
 
 def _number(bare: str, text: str) -> Decimal:

@@ -20,6 +20,7 @@ _EDGES = " '’‘`*"
 _LABEL = re.compile(r"^(?:เบอร์)?(?:โทรศัพท์|โทร|มือถือ|tel|phone|mobile)?[\s.:]*", re.IGNORECASE)
 _EXTENSION = re.compile(r"\s*(?:ต่อ|#|ext\.?)\s*[0-9]+$", re.IGNORECASE)
 _SEPARATORS = re.compile(r"[\s().\-‐‑‒–—_]+")
+_BETWEEN = re.compile(r"[,/;]|หรือ|และ")
 _ABROAD = re.compile(r"^(?:\+|00)?66(?:0(?=[2-9]))?(?=[2-9][0-9]{7,}$)")
 
 _MOBILE_DIGITS, _LANDLINE_DIGITS = 10, 9
@@ -43,10 +44,23 @@ def parse_phone(value: object) -> str | None:
         return None
     digits = _ABROAD.sub("0", bare)
     if not re.fullmatch(r"[0-9]+", digits):
-        if all(_is_number(part) for part in re.split(r"[,/;]|หรือ|และ", text)):
+        if all(_is_number(part) for part in _BETWEEN.split(text)):
             raise PhoneError("several", _("มีมากกว่าหนึ่งเบอร์ ใส่เบอร์เดียวก่อน"))
         raise PhoneError("unreadable", _("อ่านเบอร์ “%(text)s” ไม่ออก ใส่เฉพาะตัวเลข"), text=excerpt(written))
     return _checked(_with_leading_zero(digits))
+
+
+def phones_in(text: str) -> list[str]:
+    """The numbers of a text that holds several, each as ``parse_phone`` gives it; wrong ones are left out."""
+    found: list[str] = []
+    for part in _BETWEEN.split(to_arabic(text)):
+        try:
+            number = parse_phone(part)
+        except PhoneError:
+            continue
+        if number and number not in found:
+            found.append(number)
+    return found
 
 
 def format_phone(digits: str | None) -> str:

@@ -5,7 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from thai.dates import BE_OFFSET, DateError, find_dates
+from django.utils.translation import gettext as _
+
+from thai.dates import BE_OFFSET, DateError, find_dates, find_yearless
 from thai.digits import to_arabic
 from thai.text import fold
 
@@ -95,12 +97,23 @@ def titles_of(sheet: Sheet, numbers: Iterable[int]) -> Titles:
                 found.problem = error.message
                 found.unclear = line if error.code == "year_unclear" else ""
         without_days.append(rest)
+    if not (found.days or found.problem):
+        _note_yearless(found, lines)
     found.title = next(filter(None, map(_title, without_days)), "")
     found.venue = next(
         (match["venue"].strip(" |,") for line in without_days if (match := _VENUE.search(line))), ""
     )
     found.places = _places(without_days)
     return found
+
+
+def _note_yearless(found: Titles, lines: Iterable[str]) -> None:
+    """A day without its year is told apart from no day at all: the year can be asked for."""
+    for line in lines:
+        if yearless := find_yearless(line):
+            text = _("“%(text)s” ยังไม่มีปี ใส่ปี พ.ศ. ให้ครบ 4 หลัก")
+            found.problem, found.unclear = text % {"text": yearless[0]}, line
+            return
 
 
 def _line(sheet: Sheet, number: int) -> str:
@@ -111,11 +124,15 @@ def _line(sheet: Sheet, number: int) -> str:
 
 
 def days_in_year(line: str, year: int) -> tuple[date, date] | None:
-    """The days of a line whose year of two digits is ``year``, C.E.; None if that makes no day of it."""
+    """The days of a line whose year, of two digits or none, is ``year``, C.E.; None for no day."""
     line = to_arabic(line)
-    for found in reversed(list(_SHORT_YEAR.finditer(line))):
+    spans = [found.span() for found in reversed(list(_SHORT_YEAR.finditer(line)))]
+    if yearless := find_yearless(line):
+        spans.append((yearless[1], yearless[1]))
+    for start, end in spans:
         try:
-            days = find_dates(f"{line[: found.start()]}{year + BE_OFFSET}{line[found.end() :]}")
+            gap = " " if start == end else ""
+            days = find_dates(f"{line[:start]}{gap}{year + BE_OFFSET}{line[end:]}")
         except DateError:
             continue
         if days:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from thai.amounts import MOST_PEOPLE, Count, parse_baht, parse_count
+from thai.amounts import MOST_PEOPLE, Count, amounts_in, parse_baht, parse_count
 from thai.digits import NumberError
 
 THAI = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
@@ -172,6 +172,23 @@ def test_what_is_no_amount_is_refused(text: str) -> None:
     assert f"“{text}”" in refused.value.message
 
 
+@pytest.mark.parametrize(
+    ("text", "amounts"),
+    [
+        ("ประมาณ 8,000 บาท", [8000]),
+        ("8,000-9,000", [8000, 9000]),
+        ("5,000 + 3,000", [8000]),
+        ("อบต. 5,000 มมส. 1.5 หมื่น", [5000, 15000]),
+        ("ราว 1 แสน 5 หมื่น", [150000]),
+        ("25.000", []),
+        ("สองหมื่น", []),
+        ("", []),
+    ],
+)
+def test_amounts_to_choose_from(text: str, amounts: list[int]) -> None:
+    assert amounts_in(text) == amounts
+
+
 BEFORE_BAHT, BEHIND_BAHT = ("", "งบ ", "งบประมาณ", "จำนวน ", "฿"), ("", " บาท", "บ.", " บาทถ้วน", " baht")
 
 
@@ -199,3 +216,10 @@ def test_no_text_breaks_money(text: str) -> None:
     except NumberError:
         return
     assert amount is None or 0 <= amount < Decimal(10) ** 10
+
+
+@given(st.text(alphabet="0123456789๐-.,+บาทหมื่นแสน /=", max_size=25))
+def test_no_text_breaks_the_choice_between_amounts(text: str) -> None:
+    found = amounts_in(text)
+    assert all(0 < amount < Decimal(10) ** 10 for amount in found)
+    assert len(found) == len(set(found))

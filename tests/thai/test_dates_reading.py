@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from thai.dates import DateError, find_dates, format_date, format_range, parse_date, parse_date_range
+from thai.dates import (
+    DateError,
+    find_dates,
+    find_yearless,
+    format_date,
+    format_range,
+    parse_date,
+    parse_date_range,
+)
 from thai.dates.words import ENGLISH_MONTHS, THAI_MONTHS
 
 WORK = st.dates(date(2000, 1, 1), date(2049, 12, 31))
@@ -215,6 +223,25 @@ def test_a_line_without_a_date_has_none(line):
     assert find_dates(line) is None
 
 
+@pytest.mark.parametrize(
+    ("line", "yearless", "before"),
+    [
+        ("วันที่ ๑๒-๑๓ มี.ค. ณ ศาลากลางบ้าน หมู่ 4", "๑๒-๑๓ มี.ค.", " ณ ศาลากลางบ้าน หมู่ 4"),
+        ("ประชุมวันพุธที่ 21 กุมภาพันธ์", "21 กุมภาพันธ์", ""),
+        ("30 มี.ค. - 2 เม.ย. ต.ท่าขอนยาง", "30 มี.ค. - 2 เม.ย.", " ต.ท่าขอนยาง"),
+    ],
+)
+def test_a_day_that_lacks_its_year_is_found_in_a_line(line, yearless, before):
+    text, at = find_yearless(line)
+    assert (text, line[at:]) == (yearless, before)
+    assert find_dates(f"{line[:at]} 2561{line[at:]}") is not None
+
+
+@pytest.mark.parametrize("line", ["", "12 มี.ค. 61", "12-13 มีนาคม พ.ศ. 2561", "ครั้งที่ 3/2561", "มีนาคม"])
+def test_a_line_whose_day_has_its_year_lacks_none(line):
+    assert find_yearless(line) is None
+
+
 def test_an_impossible_date_in_a_line_is_said():
     with pytest.raises(DateError, match=r"ไม่มีวันที่ 31 เม\.ย\. 2561"):
         find_dates("วันที่ ๓๑ เม.ย. ๖๑ ณ ศาลากลางบ้าน")
@@ -287,3 +314,5 @@ def test_any_line_is_searched_without_another_error(line):
         assert error.message  # noqa: PT017 - the error itself is what is looked at
     else:
         assert found is None or found[0] <= found[1]
+    yearless = find_yearless(line)
+    assert yearless is None or line[yearless[1] - len(yearless[0]) : yearless[1]] == yearless[0]

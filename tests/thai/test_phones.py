@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from thai.phones import PhoneError, format_phone, parse_phone
+from thai.phones import PhoneError, format_phone, parse_phone, phones_in
 
 
 @pytest.mark.parametrize(
@@ -59,6 +59,16 @@ def test_what_cannot_be_right_is_said(written, code, sentence):
     with pytest.raises(PhoneError) as refused:
         parse_phone(written)
     assert (refused.value.code, refused.value.message) == (code, sentence)
+
+
+def test_of_several_each_can_be_chosen():
+    assert phones_in("๐๘๑-๐๐๐-๐๐๐๑, 081-000-0002/043-000-001 หรือ 081-000-0001") == [
+        "0810000001",
+        "0810000002",
+        "043000001",
+    ]
+    assert phones_in("081-000, 081-000-0001") == ["0810000001"]
+    assert phones_in("") == []
 
 
 @given(st.from_regex(r"0[689][0-9]{8}|0[23457][0-9]{7}", fullmatch=True))

@@ -2,7 +2,7 @@
 
 from thai.dates.calendar import BE_OFFSET, DateError, day_of, fiscal_quarter, year_of
 from thai.dates.listing import parse_days
-from thai.dates.reading import find_dates, parse_date, parse_date_range
+from thai.dates.reading import find_dates, find_yearless, parse_date, parse_date_range
 from thai.dates.writing import (
     format_date,
     format_datetime,
@@ -20,6 +20,7 @@ __all__ = [
     "DateError",
     "day_of",
     "find_dates",
+    "find_yearless",
     "fiscal_quarter",
     "format_date",
     "format_datetime",

@@ -88,6 +88,10 @@ _WORDED = (
     rf"{_LINE_DAY}(?:(?:(?:เดือน\s*)?{_ANY_MONTH}(?:{_LINE_YEAR})?)?{_LINE_TO}{_LINE_NAME}{_LINE_DAY})?"
     rf"(?:เดือน\s*)?{_ANY_MONTH}{_LINE_YEAR}"
 )
+_SPAN = rf"{_LINE_DAY}(?:(?:(?:เดือน\s*)?{_ANY_MONTH})?{_LINE_TO}{_LINE_NAME}{_LINE_DAY})?"
+YEARLESS_IN_A_LINE = re.compile(
+    rf"{_LINE_NAME}(?P<dates>{_SPAN}(?:เดือน\s*)?{_ANY_MONTH})(?!{_LINE_YEAR})", re.IGNORECASE
+)
 _FIGURES = (
     r"(?<![0-9/.-])(?:[0-9]{1,2}(?:/[0-9]{1,2}(?:/[0-9]{2,4})?)?\s*-\s*)?"
     r"[0-9]{1,2}/[0-9]{1,2}/[0-9]{2,4}(?![0-9/])"

@@ -89,6 +89,12 @@ def find_dates(text: str) -> tuple[date, date, tuple[int, int]] | None:
     return None
 
 
+def find_yearless(text: str) -> tuple[str, int] | None:
+    """The first day or range of days in a line that lacks its year, and where the year would stand."""
+    found = patterns.YEARLESS_IN_A_LINE.search(to_arabic(text).translate(patterns.SAME_LENGTH))
+    return (text[found.start("dates") : found.end()], found.end()) if found else None
+
+
 def _plain(text: str) -> str:
     """The text with digits, dashes, months, eras and filler words in one shape."""
     plain = to_arabic(fold(text)).casefold().translate(patterns.DASHES)

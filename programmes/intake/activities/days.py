@@ -12,6 +12,7 @@ from thai.digits import to_arabic
 from ..questions import Choice, QuestionKind
 from .context import Context
 from .drafts import Draft
+from .puttingoff import parted
 
 LONGEST = 31  # days; a longer activity is a date misread
 _SHORT = re.compile(r"[0-9]{2}")
@@ -19,7 +20,7 @@ _SHORT = re.compile(r"[0-9]{2}")
 
 def read_days(draft: Draft, context: Context) -> None:
     """Every day of the activity and its programme; what cannot be is refused, an unclear year asked about."""
-    text = draft.row["days"]
+    text, draft.beside_days = parted(draft.row["days"])
     if not text:
         draft.refuse("days", _("ยังไม่ได้ใส่วันที่"))
         return
@@ -35,28 +36,31 @@ def read_days(draft: Draft, context: Context) -> None:
 def _asked(draft: Draft, context: Context, text: str, error: DateError) -> tuple[date, ...] | None:
     """Days with the year that was answered, None while there is none or when asking would not help."""
     written = str(error.params.get("year", ""))
-    unclear = error.code == "year_unclear" and _SHORT.fullmatch(written)
+    unclear = error.code == "year_unclear" and (not written or _SHORT.fullmatch(written))
     years = _years(text, written, context) if unclear else {}
     if not years:
         draft.refuse("days", _why(error))
         return None
+    words = _("ช่อง %(label)s: ปี “%(year)s” คือปีไหน") if written else _("ช่อง %(label)s: ยังไม่มีปี เป็นปีไหน")
     question = draft.ask(
         context,
         "year",
         QuestionKind.DAYS,
-        _("ช่อง %(label)s: ปี “%(year)s” คือปีไหน") % {"label": draft.label("days"), "year": written},
+        words % {"label": draft.label("days"), "year": written},
         [Choice(str(year), _("พ.ศ. %(year)s") % {"year": year + BE_OFFSET}) for year in years],
-        about=_("ปี %(year)s") % {"year": written},
+        about=_("ปี %(year)s") % {"year": written} if written else _("ไม่มีปี"),
         hint=_("ในไฟล์เขียนว่า “%(text)s”") % {"text": text},
     )
     return years[int(question.answer)] if question.answer else None
 
 
 def _years(text: str, written: str, context: Context) -> dict[int, tuple[date, ...]]:
-    """The days meant, by the year (C.E.) that two digits may stand for: those of programmes."""
+    """The days meant, by the year (C.E.) that two digits, or none, may stand for: those of programmes."""
     found = {}
     for year in sorted({day.year for row in context.years for day in (row.starts_on, row.ends_on)}):
-        full = re.sub(rf"(?<![0-9]){written}(?=[^0-9]*$)", str(year + BE_OFFSET), to_arabic(text))
+        full = f"{text} {year + BE_OFFSET}"
+        if written:
+            full = re.sub(rf"(?<![0-9]){written}(?=[^0-9]*$)", str(year + BE_OFFSET), to_arabic(text))
         try:
             found[year] = context.once("days", full, parse_days)
         except DateError:

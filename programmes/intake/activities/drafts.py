@@ -20,19 +20,22 @@ from ..questions import Choice, Question, QuestionKind, alike_key
 from ..verdicts import RowResult, Verdict
 from .context import Context
 from .details import Details
+from .puttingoff import parted
 
 
 @dataclass
 class Draft:
     """One row. ``holder`` is the team, else the area, that holds the activity; ``merged``: a row's twin.
 
-    ``activity`` is the one on record and ``kept`` what it holds; ``changes`` what the row says otherwise.
+    ``beside_days`` is what stands behind the days: "เลื่อน". ``activity`` is the one on record and ``kept``
+    what it holds; ``changes`` what the row says otherwise.
     """
 
     row: ListRow
     reading: ListReading
     result: RowResult
     days: tuple[date, ...] = ()
+    beside_days: str = ""
     programme: Programme | None = None
     area: Area | None = None
     team: Team | None = None
@@ -56,8 +59,8 @@ class Draft:
 
     @property
     def title(self) -> str:
-        """What the row calls the activity."""
-        return self.row["title"]
+        """What the row calls the activity, without "(เลื่อน)" behind it."""
+        return parted(self.row["title"], brackets_only=True)[0]
 
     @property
     def refused(self) -> bool:

@@ -1,20 +1,25 @@
 """People, hours and money of a row."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from thai.amounts import Count, parse_baht, parse_count
+from thai.amounts import Count, amounts_in, parse_baht, parse_count
 from thai.digits import NumberError, parse_decimal
 from thai.errors import excerpt
 
+from ..known import OFF
 from ..questions import Choice, QuestionKind
+from .comparing import plain_baht
 from .context import Context
 from .drafts import Draft
+from .states import status_in
 
 WITHOUT = "without"
 BUDGET = "budget"
 PLANNED, SPENT = "planned", "spent"
+MOST_AMOUNTS = 4  # to choose from, where a cell holds several
 _QUARTER = Decimal("0.25")
 
 
@@ -36,18 +41,27 @@ def read_people(draft: Draft, context: Context) -> None:
 
 def _count(name: str, draft: Draft, context: Context) -> Count | None:
     text = draft.row[name]
+    if name == "came" and status_in(text) in OFF:
+        return None
     try:
         return context.once("count", text, parse_count)
     except NumberError as error:
-        _ask_without(name, error, QuestionKind.COUNT, _("นำเข้าโดยไม่บอกจำนวนคน"), draft, context)
+        without = Choice(WITHOUT, _("นำเข้าโดยไม่บอกจำนวนคน"))
+        _ask_without(name, error, QuestionKind.COUNT, [without], draft, context)
         return None
 
 
 def _ask_without(
-    name: str, error: NumberError, kind: QuestionKind, choice: str, draft: Draft, context: Context
-) -> None:
+    name: str,
+    error: NumberError,
+    kind: QuestionKind,
+    choices: Iterable[Choice],
+    draft: Draft,
+    context: Context,
+) -> str:
+    """The answer that was chosen, "" while there is none."""
     words = _("ช่อง %(label)s: %(problem)s") % {"label": draft.label(name), "problem": error.message}
-    draft.ask(context, name, kind, words, [Choice(WITHOUT, choice)], about=draft.row[name])
+    return draft.ask(context, name, kind, words, choices, about=draft.row[name]).answer
 
 
 def read_money(draft: Draft, context: Context) -> None:
@@ -69,9 +83,14 @@ def _baht(name: str, draft: Draft, context: Context) -> Decimal | None:
     except NumberError as error:
         if error.code == "negative":
             draft.refuse(name, error.message)
-        else:
-            _ask_without(name, error, QuestionKind.BUDGET, _("นำเข้าโดยไม่ใส่งบ"), draft, context)
-        return None
+            return None
+        offered = [
+            Choice(f"{amount:f}", _("%(amount)s บาท") % {"amount": plain_baht(amount)})
+            for amount in amounts_in(draft.row[name])[:MOST_AMOUNTS]
+        ]
+        choices = [*offered, Choice(WITHOUT, _("นำเข้าโดยไม่ใส่งบ"))]
+        answer = _ask_without(name, error, QuestionKind.BUDGET, choices, draft, context)
+        return Decimal(answer) if answer not in ("", WITHOUT) else None
 
 
 def read_hours(draft: Draft, context: Context) -> None:

@@ -18,13 +18,16 @@ from .columns import REPORT
 from .context import Context
 from .days import shown_days
 from .drafts import Draft
+from .puttingoff import parted
 
 HELD, SKIP = "held", "skip"
 _POSTPONED = re.compile(
-    r"(?:ขอ)?เลื่อน(?!เวลา|ขั้น|ชั้น|ตำแหน่ง)\s*(?P<rest>.*)|postponed\b\s*(?P<english>.*)",
+    r"(?:ขอ)?เลื่อน(?!เวลา|ขั้น|ชั้น|ตำแหน่ง|ระดับ|ฐานะ|ยศ|ลำดับ)\s*(?P<rest>.*)|postponed\b\s*(?P<english>.*)",
     re.DOTALL | re.IGNORECASE,
 )
 _CANCELLED = re.compile(r"(?:ขอ)?ยกเลิก(?!เวลา)|ไม่ได้จัด|งดจัด|cancelled", re.IGNORECASE)
+# Among results only this: "เลื่อน" may begin many a word there.
+_SAYS_OFF = re.compile(r"(?:ขอ)?(?:เลื่อน|ยกเลิก)(?:$|\s|เป็น|ไป|ออก)|ไม่ได้จัด|งดจัด")
 _TO = re.compile(r"^(?:ออกไป|ไป)?(?:เป็น|จัด|ไป)?(?:วันที่)?\s*|^to\s+", re.IGNORECASE)
 _BARE = frozenset({"เลื่อน", "ยกเลิก", "postponed", "cancelled"})
 _PLANNED_WORDS = "อยู่ในแผน|ในแผน|ยังไม่ได้จัด|ยังไม่จัด|ยังไม่ถึง|ยังไม่ดำเนินการ|รอจัด|planned"
@@ -58,8 +61,10 @@ def _read_report(draft: Draft) -> None:
 
 def _told(draft: Draft) -> tuple[str, str]:
     """The column that says what became of it, and what it says; of several the most telling one."""
-    said = [(name, draft.row[name]) for name in ("status", "obstacles", "remarks") if draft.row[name]]
-    telling = [(name, text) for name, text in said if status_in(text)]
+    said = [(name, draft.row[name]) for name in ("status", "obstacles", "remarks", "came")]
+    said += [("days", draft.beside_days), ("title", parted(draft.row["title"], brackets_only=True)[1])]
+    said += [(name, text) for name in ("outputs", "outcomes") if _SAYS_OFF.match(text := draft.row[name])]
+    telling = [(name, text) for name, text in said if text and status_in(text)]
     return next(iter(telling), ("", ""))
 
 
@@ -109,10 +114,10 @@ def _is_off(draft: Draft, name: str, text: str, status: Status, context: Context
 
 
 def _note_off(draft: Draft, name: str, text: str) -> None:
-    """Why, and until when; what says so is no obstacle."""
+    """Why, and until when; what says so is no obstacle and no result."""
     draft.came = None
-    if name == "obstacles":
-        draft.report["obstacles"] = ""
+    if name in REPORT:
+        draft.report[name] = ""
     plain = fold(text)
     draft.reason = "" if label_key(plain) in _BARE else plain
     if draft.status == Status.CANCELLED:

@@ -42,6 +42,7 @@ def lay_out(reading: SheetReading, asking: Asking) -> Days:
     if (
         told is None
         and reading.titles.unclear
+        and _span_of(reading.days) is None
         and any(days_in_year(reading.titles.unclear, year) for year in _years())
     ):
         year = _ask_year(reading, asking)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from geo.models import Area
 from geo.rules import works_in
 from thai.errors import excerpt
-from thai.phones import PhoneError, parse_phone
+from thai.phones import PhoneError, format_phone, parse_phone, phones_in
 
 from ...choices import Presence
 from ..cells import read_tick
@@ -157,10 +157,13 @@ def _read_phone(draft: Draft, context: Context) -> None:
         draft.phone = parse_phone(draft.entry.phone) or ""
     except PhoneError as error:
         text = _("ช่อง เบอร์โทร: %(problem)s") % {"problem": error.message}
-        ask(
+        several = phones_in(draft.entry.phone) if error.code == "several" else []
+        offered = [Choice(number, format_phone(number)) for number in several]
+        question = ask(
             draft, context, "phone", QuestionKind.PHONE, text,
-            [Choice(WITHOUT_PHONE, _("นำเข้าโดยไม่มีเบอร์"))], str(error.message),
+            [*offered, Choice(WITHOUT_PHONE, _("นำเข้าโดยไม่มีเบอร์"))], str(error.message),
         )  # fmt: skip
+        draft.phone = question.answer if question.answer != WITHOUT_PHONE else ""
     draft.result.values["phone"] = draft.phone or None
 
 

@@ -145,6 +145,24 @@ def test_a_year_of_two_digits_is_asked_about_once_for_all_that_write_it(staff: A
     assert [found.values["days"] for found in answered[:2]] == [["2018-03-12"], ["2018-03-13", "2018-03-14"]]
 
 
+def test_a_day_without_its_year_is_asked_about_once_for_all(staff: Any) -> None:
+    content = list_of(
+        row(days="12-13 มี.ค."), row(days="5, 12 เม.ย.", title="อีกเวที"), row(days="12/3", title="เวทีที่สาม")
+    )
+    found = planned(content, staff).rows
+    assert [one.verdict for one in found] == ["question"] * 3
+    (question,) = {one.questions[0].text: one.questions[0] for one in found}.values()
+    assert question.text == "ช่อง วันที่จัด: ยังไม่มีปี เป็นปีไหน"
+    assert len({one.questions[0].alike for one in found}) == 1
+    told = [one.values["days"] for one in planned(content, staff, {question.alike: "2018"}).rows]
+    assert told == [["2018-03-12", "2018-03-13"], ["2018-04-05", "2018-04-12"], ["2018-03-12"]]
+
+
+def test_a_day_that_exists_in_one_year_only_is_asked_about_with_that_one(staff: Any) -> None:
+    (question,) = only(staff, days="29 ก.พ.").questions
+    assert [choice.label for choice in question.choices] == ["พ.ศ. 2563"]
+
+
 @pytest.mark.parametrize(
     ("text", "came", "women", "estimated"),
     [
@@ -201,6 +219,23 @@ def test_money_that_cannot_be_is_refused_or_left_out_only_if_told(staff: Any) ->
     assert unread.verdict == "question"
     answered = only(staff, {unread.questions[0].key: "without"}, budget="ห้าพัน")
     assert (answered.verdict, answered.values["budget_planned"]) == ("new", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "choices", "chosen"),
+    [
+        ("ประมาณ 8,000", ["8,000 บาท"], "8000"),
+        ("8,000-9,000 บาท", ["8,000 บาท", "9,000 บาท"], "9000"),
+        ("5,000 + 3,000", ["8,000 บาท"], "8000"),
+    ],
+)
+def test_money_that_may_be_an_amount_is_offered(
+    text: str, choices: list[str], chosen: str, staff: Any
+) -> None:
+    (question,) = only(staff, budget=text).questions
+    assert [choice.label for choice in question.choices] == [*choices, "นำเข้าโดยไม่ใส่งบ"]
+    answered = only(staff, {question.key: chosen}, budget=text)
+    assert (answered.verdict, answered.values["budget_planned"]) == ("new", chosen)
 
 
 @pytest.mark.parametrize(
@@ -297,6 +332,30 @@ def test_what_became_of_it(text: str, status: str, to: str | None, staff: Any) -
     told = only(staff, came="", obstacles=text).values
     assert (told["status"], told["postponed_to"]) == (status, to)
     assert told["obstacles"] == (text if status == "submitted" else "")
+
+
+@pytest.mark.parametrize(
+    ("told", "status", "to"),
+    [
+        ({"came": "เลื่อน"}, "postponed", None),
+        ({"came": "ยกเลิก"}, "cancelled", None),
+        ({"came": "", "outputs": "เลื่อนเป็น 5 มี.ค. 62"}, "postponed", "2019-03-05"),
+        ({"came": "", "outputs": "เลื่อนระดับเป็นตำบลเข้มแข็ง"}, "submitted", None),
+        ({"came": "", "days": "12 มี.ค. 61 (เลื่อน)"}, "postponed", None),
+        ({"came": "", "days": "๑๒ มี.ค. ๖๑ เลื่อนเป็น ๕ มี.ค. ๖๒"}, "postponed", "2019-03-05"),
+        ({"came": "", "title": "เวทีทีม (ยกเลิก)"}, "cancelled", None),
+        ({"came": "", "title": "เวทีทีม (ต่อ)"}, "submitted", None),
+    ],
+)
+def test_it_may_be_said_beside_anything(
+    told: dict[str, str], status: str, to: str | None, staff: Any
+) -> None:
+    found = only(staff, **told)
+    assert (found.verdict, found.values["status"], found.values["postponed_to"]) == ("new", status, to)
+    assert (found.values["starts_on"], found.values["came"]) == ("2018-03-12", None)
+    kept = status == "submitted"
+    assert found.values["title"] == ("เวทีทีม (ต่อ)" if told.get("title", "").endswith("ต่อ)") else "เวทีทีม")
+    assert found.values["outputs"] == (told.get("outputs", "") if kept else "")
 
 
 def test_put_off_beside_people_who_came_is_asked_about(staff: Any) -> None:

@@ -7,7 +7,7 @@ import pytest
 from tests.factories.leaders import PersonFactory, TeamFactory
 from tests.factories.programmes import EnrolmentFactory, group
 
-from .test_questions import ONE, PLACED, keys, only, plan
+from .conftest import ONE, PLACED, keys, only, plan
 
 
 def test_a_likely_one_is_asked_about(coordinator: Any, team: Any) -> None:
