@@ -1,13 +1,11 @@
 """A small world with one of everything that a public page can show."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 import pytest
 from django.test import Client
-from django.utils import translation
 
 from geo.models import IssueArea, LearningSite
 from leaders.models import Team
@@ -102,13 +100,6 @@ def make_world() -> World:
 def world(db: None) -> World:
     """The small world."""
     return make_world()
-
-
-@pytest.fixture(autouse=True)
-def in_thai() -> Iterator[None]:
-    """What is rendered without a request is Thai, whatever the test before asked for."""
-    with translation.override("th"):
-        yield
 
 
 @pytest.fixture
