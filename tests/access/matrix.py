@@ -165,7 +165,9 @@ MATRIX: dict[str, Row] = {
     "sheets:list": write(field),
     "sheets:template": read(field, always("signin")),
     "sheets:export": read(field, always("csv")),
-    "sheets:rows_export": read(field_in_area, lambda things: things.batch and [things.batch.uid, "xlsx"]),
+    "sheets:rows_export": read(
+        field_in_area, lambda things: things.batch and [things.batch.uid, "xlsx"], post=field
+    ),
     "sheets:batch": read(field_in_area, BATCH, post=field),
     "sheets:answer": verb(field(NOT_ALLOWED), field_in_area(DONE), BATCH),
     "sheets:confirm": verb(field(NOT_ALLOWED), field_in_area(DONE), BATCH),

@@ -41,6 +41,8 @@ WAYS = {
     "within a text": f"บัตรเลขที่{DIGITS}หมดอายุ",
     "scientific": "1.234567890123E+12",
 }
+# Rows that were looked through: most tables hold the same thousands of rows each time.
+_HARMLESS: set[tuple[Any, ...]] = set()
 
 
 def bare(text: str) -> str:
@@ -65,8 +67,9 @@ def assert_nowhere(batch: ImportBatch) -> None:
     with connection.cursor() as cursor:
         for table in connection.introspection.table_names(cursor):
             cursor.execute(f'SELECT * FROM "{table}"')
-            for row in cursor.fetchall():
-                assert not any(DIGITS in bare(str(value)) for value in row), table
+            rows = [row for row in cursor.fetchall() if row not in _HARMLESS]
+            assert not [row for row in rows if any(DIGITS in bare(str(value)) for value in row)], table
+            _HARMLESS.update(rows)
 
 
 def through_all(content: bytes, name: str, by: Any, client_of: Any) -> ImportBatch:
