@@ -13,6 +13,7 @@ from accounts.models import User
 from geo.choices import Role
 from geo.models import ImportBatch, Record
 from geo.rules import works_in
+from geo.services.histories import copy_history, copy_links
 from leaders.services.partners import name_partners
 
 from ... import rules
@@ -80,7 +81,8 @@ def bring_activities(
         ]
     )
     _link(arrivals, sessions, by)
-    _keep_history(activities, _about_issues(arrivals), reports)
+    _about_issues(arrivals)
+    _keep_history(activities, reports)
     return activities
 
 
@@ -165,33 +167,20 @@ def _link(arrivals: Sequence[_Arrival], sessions: Sequence[Session], by: User) -
     _create([further(session=row, method=method) for row in sessions for method in methods[row.uid]])
 
 
-def _about_issues(arrivals: Sequence[_Arrival]) -> list[models.Model]:
+def _about_issues(arrivals: Sequence[_Arrival]) -> None:
     about = Activity.issues.through
-    links = [
-        about(activity=arrival.activity, issuearea=issue)
-        for arrival in arrivals
-        for issue in dict.fromkeys(arrival.item.issues)
-    ]
-    _create(links)
-    return links
-
-
-def _keep_history(
-    activities: list[Activity], links: list[models.Model], reports: list[ActivityReport]
-) -> None:
-    """One row of history per activity, with its issues, and one per report."""
-    kept = Activity.history.bulk_history_create(activities, batch_size=CHUNK)
-    by_activity = {row.id: row for row in kept}
-    about = Activity.history.model.issues.model
     _create(
         [
-            about(
-                history=by_activity[link.activity_id],
-                id=link.pk,
-                activity_id=link.activity_id,
-                issuearea_id=link.issuearea_id,
-            )
-            for link in links
-        ],
+            about(activity=arrival.activity, issuearea=issue)
+            for arrival in arrivals
+            for issue in dict.fromkeys(arrival.item.issues)
+        ]
     )
-    ActivityReport.history.bulk_history_create(reports, batch_size=CHUNK)
+
+
+def _keep_history(activities: list[Activity], reports: list[ActivityReport]) -> None:
+    """One row of history per activity, with its issues, and one per report."""
+    keys = [activity.pk for activity in activities]
+    copy_history(Activity, keys, "+")
+    copy_links(Activity._meta.get_field("issues"), keys)
+    copy_history(ActivityReport, [report.pk for report in reports], "+")
