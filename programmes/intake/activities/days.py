@@ -77,7 +77,7 @@ def _why(error: DateError) -> str:
 def _settle(draft: Draft, days: tuple[date, ...], context: Context) -> None:
     draft.days = days
     if len(days) > LONGEST:
-        span = format_range(days[0], days[-1])
+        span = format_range(days[0], days[-1], get_language() or "th")
         draft.refuse("days", _("กิจกรรม %(days)s ยาวเกิน %(most)s วัน") % {"days": span, "most": LONGEST})
         return
     draft.programme = context.programme_on(days[0])

@@ -61,7 +61,8 @@ def lay_out(reading: SheetReading, asking: Asking) -> Days:
     if (last - first).days >= LONGEST:
         return Days(
             problem=_again(
-                _("กิจกรรม %(days)s ยาวเกิน %(most)s วัน") % {"days": format_range(*span), "most": LONGEST}
+                _("กิจกรรม %(days)s ยาวเกิน %(most)s วัน")
+                % {"days": format_range(*span, _language()), "most": LONGEST}
             )
         )
     days = Days(tuple(sorted(meant)))
@@ -95,6 +96,10 @@ def _ask_year(reading: SheetReading, asking: Asking) -> Question:
     )
 
 
+def _language() -> str:
+    return get_language() or "th"
+
+
 def _every_day(first: date, last: date) -> list[date]:
     return [first + timedelta(days=step) for step in range((last - first).days + 1)]
 
@@ -109,10 +114,12 @@ def _outside(days: Days, first: date, last: date) -> str:
     for day in (first, last):
         year = ProgrammeYear.objects.select_related("programme").covering(day)
         if year is None or days.programme not in (None, year.programme):
-            return _again(_("วันที่ %(day)s อยู่นอกปีของโครงการ ตรวจปี พ.ศ. อีกครั้ง") % {"day": format_date(day)})
+            return _again(
+                _("วันที่ %(day)s อยู่นอกปีของโครงการ ตรวจปี พ.ศ. อีกครั้ง") % {"day": format_date(day, _language())}
+            )
         days.programme = year.programme
     if last > today():
-        return _again(_("วันที่ %(day)s ยังมาไม่ถึง ตรวจปี พ.ศ. อีกครั้ง") % {"day": format_date(last)})
+        return _again(_("วันที่ %(day)s ยังมาไม่ถึง ตรวจปี พ.ศ. อีกครั้ง") % {"day": format_date(last, _language())})
     return ""
 
 
@@ -125,7 +132,10 @@ def _lay_columns(days: Days, reading: SheetReading, asking: Asking) -> None:
             if day is None:
                 days.problem = _again(
                     _("ช่องลงชื่อ “%(label)s” ไม่ตรงกับวันจัด %(days)s")
-                    % {"label": _shown(column.label), "days": format_range(days.all[0], days.all[-1])}
+                    % {
+                        "label": _shown(column.label),
+                        "days": format_range(days.all[0], days.all[-1], _language()),
+                    }
                 )
                 return
             found = (day,)
@@ -138,7 +148,10 @@ def _asked(days: Days, reading: SheetReading, asking: Asking) -> tuple[date, ...
         f"{reading.number}:days",
         QuestionKind.DAYS,
         _("มีช่องลงชื่อช่องเดียว แต่กิจกรรมมี %(number)s วัน คนที่ลงชื่อมาวันไหน") % {"number": len(days.all)},
-        [Choice(EVERY_DAY, _("มาทุกวัน")), *(Choice(day.isoformat(), format_date(day)) for day in days.all)],
+        [
+            Choice(EVERY_DAY, _("มาทุกวัน")),
+            *(Choice(day.isoformat(), format_date(day, _language())) for day in days.all),
+        ],
         sheet=reading.name,
         alike=f"{reading.number}:days",
     )
