@@ -2,19 +2,21 @@
 
 import csv
 import io
-import unicodedata
+import re
 
 from geo.downloads.cells import unguarded
+from geo.downloads.writing import MOST_IN_A_CELL
 
 from .grid import MAX_COLUMNS, Cell, Sheet
-from .refusals import MAX_ROWS, not_a_sheet, too_long
+from .refusals import MAX_ROWS, not_a_sheet, too_long, too_long_a_cell
 
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _DELIMITERS = ",;\t|"
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 _LOOKED_AT = 50  # rows that decide about the delimiter
 
-# The size of a file is looked at before it is read; a long story in one cell is no reason to refuse it.
-csv.field_size_limit(16 * 1024 * 1024)
+# A quote that does not end would make one cell of the rest of a file. Holds for all that is read as CSV.
+csv.field_size_limit(MOST_IN_A_CELL)
 
 
 def read_csv(content: bytes, name: str) -> Sheet:
@@ -30,19 +32,21 @@ def read_csv(content: bytes, name: str) -> Sheet:
         delimiter, text = first.strip()[4], rest  # a hint for Excel, which does not count it as a row
     else:
         delimiter = _delimiter(text)
-    try:
-        return Sheet(name, _rows(text, delimiter))
-    except csv.Error as error:
-        raise not_a_sheet() from error
+    return Sheet(name, _rows(text, delimiter))
 
 
 def _rows(text: str, delimiter: str) -> list[list[Cell]]:
     rows: list[list[Cell]] = []
-    for number, row in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), start=1):
-        if number <= MAX_ROWS:
-            rows.append([unguarded(cell) for cell in row[:MAX_COLUMNS]])
-        elif any(row):
-            raise too_long()
+    try:
+        for number, row in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), start=1):
+            if number <= MAX_ROWS:
+                rows.append([unguarded(cell) for cell in row[:MAX_COLUMNS]])
+            elif any(row):
+                raise too_long()
+    except csv.Error as error:
+        if "field limit" in str(error):
+            raise too_long_a_cell(len(rows) + 1) from error
+        raise not_a_sheet() from error
     return rows
 
 
@@ -59,7 +63,7 @@ def decoded(content: bytes) -> str:
             text = content.decode(encoding)
         except UnicodeDecodeError:
             continue
-        if not any(unicodedata.category(char) == "Cc" and char not in "\t\r\n\x0b\x0c" for char in text):
+        if not _CONTROL.search(text):
             return text
     raise not_a_sheet()
 

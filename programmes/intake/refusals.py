@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from geo.downloads.writing import MOST_IN_A_CELL
 from thai.errors import ReadingError
 
 # Of all sheets of a file together: a year of a province. Reading them takes seconds, writing them too,
@@ -27,3 +28,9 @@ def too_long() -> FileRefused:
     """The refusal of a file with more rows than one person looks through."""
     text = _("ไฟล์นี้มีเกิน %(most)s แถว แบ่งเป็นหลายไฟล์แล้วส่งใหม่")
     return FileRefused("too_long", text, most=f"{MAX_ROWS:,}")
+
+
+def too_long_a_cell(row: int) -> FileRefused:
+    """The refusal of a file with a cell that no spreadsheet would hold; ``row`` is where it begins."""
+    text = _('แถว %(row)s มีช่องที่ยาวเกิน %(most)s ตัวอักษร ดูว่าเครื่องหมายคำพูด (") ครบคู่ไหม แก้แล้วส่งใหม่')
+    return FileRefused("long_cell", text, row=row, most=f"{MOST_IN_A_CELL:,}")

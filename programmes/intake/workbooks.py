@@ -7,6 +7,7 @@ sheet's XML in a second pass. Formulas give the value that Excel kept.
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterable
 
 import openpyxl
@@ -15,8 +16,18 @@ from openpyxl.utils.cell import range_boundaries
 from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 from openpyxl.xml.functions import iterparse
 
+from geo.downloads.writing import MOST_IN_A_CELL
+
 from .grid import MAX_COLUMNS, Cell, Sheet
-from .refusals import MAX_ROWS, FileRefused, broken, not_a_sheet, too_long
+from .inside import look_inside, too_much_inside
+from .refusals import (
+    MAX_ROWS,
+    FileRefused,
+    broken,
+    not_a_sheet,
+    too_long,
+    too_long_a_cell,
+)
 
 # A list of 5,000 rows unpacks to some 4 MB, to a few times that with styles in every cell; what needs more
 # is a bomb or full of other things.
@@ -26,6 +37,9 @@ MAX_SHEETS = 30
 
 # Control codes as workbooks write them, and the underscore that keeps a text of this look from being one.
 _CODED = re.compile("_x(005F|00[01][0-9A-F]|FFF[EF])_")
+_DAMAGED = (
+    zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, NotImplementedError, RuntimeError, OSError, EOFError
+)  # fmt: skip
 _MACRO_PARTS = re.compile(r"(^|/)(vbaProject|vbaData|macrosheets?)\b", re.IGNORECASE)
 
 
@@ -48,30 +62,27 @@ def read_xlsx(content: bytes) -> list[Sheet]:
 
 
 def _look_from_outside(content: bytes) -> None:
-    """Refuse by the directory of the zip alone, before anything is unpacked."""
+    """Refuse by the directory of the zip alone, before anything is unpacked, then by what its parts hold."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             parts = archive.infolist()
             names = {part.filename for part in parts}
             # Python never unpacks more of a part than the directory says, so this sum is a true bound.
             if sum(part.file_size for part in parts) > MAX_UNPACKED or len(parts) > MAX_PARTS:
-                raise FileRefused(
-                    "too_large_inside", _("ไฟล์นี้คลายแล้วใหญ่เกินไป คัดลอกเฉพาะตารางไปไว้ในไฟล์ใหม่ แล้วส่งอีกครั้ง")
-                )
+                raise too_much_inside()
             if any(part.flag_bits & 1 for part in parts):
                 raise FileRefused("locked", _("ไฟล์นี้ตั้งรหัสผ่านไว้ เอารหัสผ่านออก บันทึกใหม่ แล้วส่งอีกครั้ง"))
             if "[Content_Types].xml" not in names:
                 raise not_a_sheet()
             kinds = archive.read("[Content_Types].xml")
-    except (
-        zipfile.BadZipFile,
-        zipfile.LargeZipFile,
-        NotImplementedError,
-        RuntimeError,
-        OSError,
-        EOFError,
-    ) as error:
+            _look_at_kind(kinds, names)
+            look_inside(archive)
+    except _DAMAGED as error:
         raise broken() from error
+
+
+def _look_at_kind(kinds: bytes, names: set[str]) -> None:
+    """Refuse workbooks with macros, and whatever is none."""
     if b"macroEnabled" in kinds or any(_MACRO_PARTS.search(name) for name in names):
         raise FileRefused("macros", _("ไฟล์นี้มีมาโคร เราไม่เปิดไฟล์แบบนี้ บันทึกเป็น .xlsx ธรรมดาแล้วส่งใหม่"))
     if b"spreadsheetml" not in kinds:
@@ -96,6 +107,8 @@ def _sheet(source: ReadOnlyWorksheet) -> Sheet:
     wanted = source.iter_rows(max_row=MAX_ROWS, max_col=MAX_COLUMNS, values_only=True)
     for number, values in enumerate(wanted, start=1):
         row = _trimmed(values)
+        if any(isinstance(cell, str) and len(cell) > MOST_IN_A_CELL for cell in row):
+            raise too_long_a_cell(number)
         if row:
             rows.extend([] for _ in range(number - len(rows) - 1))
             rows.append(row)
