@@ -5,24 +5,46 @@ Source (domain.md): eight kinds; CODI and the teams' own organisations are never
 """
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
+from itertools import accumulate
 
 from geo.choices import Level
 from geo.models import Area
-from geo.resolver import find
+from geo.resolver import find, nicknames
 from thai.text import fold
 
 from .choices import PartnerKind as Kind
 
 LONGEST_NAME, LONGEST_BROUGHT = 160, 200
-_NOTHING = frozenset({"", "-", "–", "—", "ไม่มี", "ไม่ระบุ", "ไม่ทราบ"})
-_BETWEEN = re.compile(
-    r"[,;/、\n]|\s+และ\s*|\s+กับ\s+|(?<=[.)])และ\s*|(?<=[ก-๎])และ\s+|\s*\+\s*|\s+(?=[0-9๐-๙]{1,2}[.)]\s*[ก-ฮเ-ไ])"
+_NOTHING = re.compile(
+    r"[\s\-–—.]*|(?:ยัง)?(?:ไม่มี|ไม่ระบุ|ไม่ได้ระบุ|ไม่ทราบ)(?:ชื่อ)?(?:ภาคี|หน่วยงาน|องค์กร)*(?:เครือข่าย|ความร่วมมือ)?"
+    r"(?:อื่น)?(?:ๆ)?(?:ที่|มา|เข้า)*(?:ร่วม)?(?:งาน|จัด|ด้วย)?|n/?a|none",
+    re.IGNORECASE,
 )
-# Two abbreviations side by side: "อบต. มมส." are two, "พมจ. มค." is one with its province.
-_SIDE_BY_SIDE = re.compile(r"(?<=[ก-ฮ]\.)\s+(?=(?P<next>(?:[ก-ฮ]\.?){2,6}\.)(?:\s|$))")
+_BETWEEN = re.compile(
+    r"[,;/、\n]|\s+และ\s*|\s+กับ\s+|(?<=[.)])และ\s*|(?<=[ก-๎])และ\s+|\s*\+\s*|(?<=[ก-๎.)])\s*&\s*(?=[ก-ฮเ-ไ])|"
+    r"\s+(?=[(]?[0-9๐-๙]{1,2}[.)]\s*[ก-ฮเ-ไ])"
+)
+# "1.อบต.2.รพ.สต.": only where the first one is numbered too.
+_NEXT_NUMBER = re.compile(r"(?<=[ก-๎.)])(?=[0-9๐-๙]{1,2}[.)]\s*[ก-ฮเ-ไ])")
+_INITIALS = re.compile(r"(?:[ก-ฮ]\.?){2,6}\.")
+# Whose office or officer the next word tells: "ผอ. รพ.สต." is one.
+_OFFICE = frozenset({"สนง.", "จนท.", "ผอ.", "หน.", "ผช.", "ปธ."})
+# Bodies of their own, whose names follow them: "อบต.ท่าขอนยาง รพ.สต.ท่าขอนยาง" are two.
+_BODY = re.compile(
+    r"อบต|อบจ|อปท|ท[ตมน]\.|เทศบาล|องค์การบริหารส่วน(?:ตำบล|จังหวัด)|รพ\.?สต|กศน|โรงเรียน|รร\.|ร\.ร\.|วัด(?!ผล)|มัสยิด|"
+    "มหาวิทยาลัย"
+)
+_OWNED = re.compile(r"โรงเรียน|รร\.|ร\.ร\.|วัด|มัสยิด")  # bare, they go with what follows: "โรงเรียน อบต.ท่าขอนยาง"
+_BARE = re.compile(
+    r"อบต\.?|อบจ\.?|อปท\.?|เทศบาล|โรงเรียน|วัด|มัสยิด|มหาวิทยาลัย|กำนัน|ผู้ใหญ่บ้าน|(?:ภาค|องค์กร)?(?:ท้องถิ่น|ท้องที่|ประชาสังคม|เอกชน)|"
+    r"สถาบัน(?:วิชาการ|การศึกษา)|ส่วนกลาง|จังหวัด|อำเภอ"
+)
 _BRACKETS = re.compile(r"^(?P<name>[^(（]+?)\s*[(（](?P<inside>[^()（）]*)[)）]\s*$")
-_NUMBERED = re.compile(r"^(?:[0-9๐-๙]{1,2}[.)]\s*|[-•*]\s*)(?=\S)")
+_AFTER_NAME = re.compile(r"\s*[(（][^()（）]*[)）]\s*$")
+_NUMBERED = re.compile(r"^(?:[(]?[0-9๐-๙]{1,2}[.)]\s*|[-•*]\s*)(?=\S)")
 
 _INSTITUTE = re.compile(
     r"(?<![ก-ฮ])พ\.?\s?อ\.?\s?ช(?=\.|\s|ภาค|$)|สถาบันพัฒนาองค์กรชุมชน|(?<![a-z])codi(?![a-z])", re.IGNORECASE
@@ -80,6 +102,10 @@ _SHORT = {
     "องค์การบริหารส่วนจังหวัด": "อบจ.", "องค์กรปกครองส่วนท้องถิ่น": "อปท.", "ท้องถิ่น": "อปท.",
     "เทศบาล": "เทศบาล",
 }  # fmt: skip
+# "อปท. 2 แห่ง": how many there were, no name.
+_SEVERAL = re.compile(
+    r"(?:(?:ทั้ง|อีก|จำนวน)\s*)*[0-9๐-๙]+\s*(?:แห่ง|ตำบล|หน่วยงาน|ที่)?|หลาย(?:แห่ง|ตำบล)|ทุก(?:แห่ง|ตำบล)"
+)
 _OF_HERE = re.compile(r"(?:ใน)?(?:พื้นที่|ตำบล|ต\.|จังหวัด|จ\.)?(?:นี้)?")
 _BARE_DISTRICT = re.compile(r"(?:ที่ว่าการ)?(?:อำเภอ|อ\.)")
 _BARE_PROVINCE = re.compile(r"จังหวัด|จ\.")
@@ -104,13 +130,18 @@ class Placed:
 
 
 def read_partners(text: str) -> list[Named]:
-    """Names in a text, parted by commas, "/", "และ" or lines, but not in brackets: "อบต. (รถ, น้ำ), มมส."."""
+    """Names in a text, parted by commas, "/", "และ", "&", numbers or lines, or standing side by side.
+
+    What stands in brackets is not cut: "อบต. (รถ, น้ำ) รพ.สต." are two, the first with what it brought.
+    """
     found: dict[str, Named] = {}
+    if _NOTHING.fullmatch(fold(text)):
+        return []
     for piece in _pieces(text):
         said = _NUMBERED.sub("", fold(piece)).strip()
         match = _BRACKETS.match(said)
         name = (match["name"] if match else said)[:LONGEST_NAME].strip()
-        if name not in _NOTHING:
+        if not _NOTHING.fullmatch(name):
             found.setdefault(name, Named(name, match["inside"].strip()[:LONGEST_BROUGHT] if match else ""))
     return list(found.values())
 
@@ -159,6 +190,8 @@ def place_partner(name: str, kind: Kind | None, area: Area) -> Placed:
 def _local(match: re.Match[str], area: Area, province: Area) -> Placed:
     mark = _SHORT.get(match["mark"], f"{match['mark']}.")
     name = match["name"].strip()
+    if _SEVERAL.fullmatch(name):
+        return Placed(mark, (area.district or area).code)
     if mark == "อบจ.":
         return Placed(f"{mark}{name or province.name_th}", province.code)
     if _OF_HERE.fullmatch(name):
@@ -174,19 +207,48 @@ def _local(match: re.Match[str], area: Area, province: Area) -> Placed:
     return Placed(f"{mark}{bare}", province.code)
 
 
-def _pieces(text: str) -> list[str]:
+def _pieces(text: str) -> Iterator[str]:
     """The text cut where names part, outside of brackets."""
-    depth = start = at = 0
-    pieces = []
-    cuts = {match.start(): match.end() for match in _BETWEEN.finditer(text)}
-    for match in _SIDE_BY_SIDE.finditer(text):
-        if kind_of(match["next"]) or is_institute(match["next"]):
-            cuts[match.start()] = match.end()
-    while at < len(text):
-        depth += (text[at] in "(（") - (text[at] in ")）")
-        if depth <= 0 and at in cuts:
-            pieces.append(text[start:at])
-            at = start = cuts[at]
-        else:
-            at += 1
+    numbered = _NEXT_NUMBER.finditer(text) if _NUMBERED.match(text) else ()
+    for piece in _cut(text, sorted(found.span() for found in (*_BETWEEN.finditer(text), *numbered))):
+        yield from _apart(piece)
+
+
+def _apart(text: str) -> list[str]:
+    """Names side by side with nothing but blanks between: "อบต. มมส." are two, "พมจ. มค." is one."""
+    cuts, begin = [], 0
+    for gap in re.finditer(r"\s+(?=(?P<next>[^\s(（]+))", text):
+        before = text[max(begin, gap.start() - LONGEST_NAME) : gap.start()]
+        left = _AFTER_NAME.sub("", before).strip()
+        if left and _stand_apart(left, gap["next"]):
+            cuts.append(gap.span())
+            begin = gap.end()
+    return _cut(text, cuts)
+
+
+def _stand_apart(left: str, right: str) -> bool:
+    """Whether a word begins another partner than the one that stands before it."""
+    last = left.split()[-1]
+    if _INITIALS.fullmatch(last) and _INITIALS.fullmatch(right):
+        return last not in _OFFICE and right.replace(".", "") not in _provinces()
+    if _BARE.fullmatch(left) and _BARE.fullmatch(right):
+        return True
+    own_name = not _OWNED.fullmatch(left)
+    return bool(own_name and _BODY.match(left) and _BODY.match(right))
+
+
+@cache
+def _provinces() -> frozenset[str]:
+    """What provinces are shortened to: "มค"."""
+    return frozenset(word.replace(".", "") for _code, word, kind in nicknames() if kind == "abbreviation")
+
+
+def _cut(text: str, spans: Iterable[tuple[int, int]]) -> list[str]:
+    """The text without ``spans``, in parts; spans within brackets stay."""
+    depths = list(accumulate(((sign in "(（") - (sign in ")）") for sign in text), initial=0))
+    pieces, start = [], 0
+    for first, end in spans:
+        if first >= start and depths[first] <= 0:
+            pieces.append(text[start:first])
+            start = end
     return [*pieces, text[start:]]
