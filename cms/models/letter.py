@@ -136,9 +136,10 @@ class LetterPage(Pictured, PublicPage):
 
     @property
     def reads(self) -> int:
-        """How often it was read so far."""
+        """How often it was read so far, in whichever language."""
         # A preview may show a letter that was never kept.
-        return (self.readings.aggregate(n=models.Sum("number"))["n"] or 0) if self.pk else 0
+        read = LetterReading.objects.filter(letter__translation_key=self.translation_key)
+        return (read.aggregate(n=models.Sum("number"))["n"] or 0) if self.pk else 0
 
     def crumbs(self) -> list[tuple[str, str]]:
         """The letter is known by its number."""

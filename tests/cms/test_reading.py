@@ -9,6 +9,7 @@ from django.db import connection, connections
 from django.test import Client
 from django.urls import reverse
 from django.utils.timezone import localdate
+from wagtail.models import Locale
 
 from cms.models import LetterReading
 from geo.choices import Role
@@ -72,6 +73,13 @@ def test_another_letter_counts_for_itself(letter):
     read(letter)
     read(other)
     assert (letter.reads, other.reads) == (1, 1)
+
+
+def test_a_letter_is_one_in_both_languages(letter):
+    translated = letter.copy_for_translation(Locale.objects.get(language_code="en"), copy_parents=True)
+    read(letter)
+    LetterReading.objects.create(letter=translated, day=date(2018, 2, 23), number=4)
+    assert letter.reads == translated.reads == 5
 
 
 def test_the_next_day_counts_again_in_a_row_of_its_own(letter, monkeypatch):
