@@ -90,6 +90,10 @@ PRIVACY = [
     bullets(
         "We also note in which team and group somebody learns and which activities they came to, to see "
         "whether people keep learning.",
+        "Nickname, house number and organisation or position are kept where somebody tells them, to tell "
+        "people of the same name apart.",
+        "Files of names that are sent in are kept for 90 days, then deleted. Who looks after a learning site "
+        "is seen only by those who work in the area.",
         "Photos and signed sheets are kept as evidence of activities, apart from the web pages. Positions "
         "and times that phones write into photos are removed as they arrive.",
         "Nobody needs an ID card number, and we do not keep one.",
