@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Self
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from thai.clock import today
 
@@ -138,9 +138,10 @@ class ImportBatchQuerySet(models.QuerySet):
     """Uploaded sheets by reader."""
 
     def visible_to(self, user: "User | AnonymousUser") -> Self:
-        """Own uploads where one still works, those that speak of an area one reviews; all for national staff.
+        """Own uploads where one still works, those only of areas that one reviews; all for national staff.
 
-        A sheet that speaks of no area of its uploader's was never anybody else's business.
+        A sheet that speaks of another province too names people whom its reviewer alone may see; one that
+        speaks of no area of its uploader's was never anybody else's business.
         """
         if not user.is_authenticated:
             return self.none()
@@ -150,4 +151,8 @@ class ImportBatchQuerySet(models.QuerySet):
         if own_area == EVERYTHING:
             return self
         own = Q(uploaded_by=user) & (Q(areas=None) | seen_q(user, "areas", *FIELD_ROLES))
-        return self.filter(own if own_area == NOTHING else own | own_area).distinct()
+        if own_area == NOTHING:
+            return self.filter(own).distinct()
+        spoken_of = self.model.areas.through.objects.filter(importbatch=OuterRef("pk"))
+        elsewhere = spoken_of.exclude(seen_q(user, "area", Role.REVIEWER, Role.STAFF))
+        return self.filter(own | own_area & ~Exists(elsewhere)).distinct()

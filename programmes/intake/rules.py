@@ -12,10 +12,10 @@ may_upload = is_field
 
 @rules.predicate
 def may_handle(user: User, batch: ImportBatch) -> bool:
-    """Who uploaded it, while they work anywhere; reviewers and staff of an area that it speaks of."""
+    """Who uploaded it, while they work anywhere; reviewers and staff of all areas that it speaks of."""
     if batch.uploaded_by_id == user.pk:
         return bool(is_field(user))
-    return any(works_in(user, area, Role.REVIEWER, Role.STAFF) for area in batch.areas.all())
+    return _works_in_all(user, batch, Role.REVIEWER, Role.STAFF)
 
 
 @rules.predicate
@@ -24,6 +24,10 @@ def may_undo(user: User, batch: ImportBatch) -> bool:
     roles = [Role.REVIEWER, Role.STAFF]
     if batch.uploaded_by_id == user.pk:
         roles.append(Role.COORDINATOR)
+    return _works_in_all(user, batch, *roles)
+
+
+def _works_in_all(user: User, batch: ImportBatch, *roles: Role) -> bool:
     areas = list(batch.areas.all())
     return bool(areas) and all(works_in(user, area, *roles) for area in areas)
 

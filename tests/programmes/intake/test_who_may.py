@@ -4,9 +4,10 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.urls import reverse
 
 from geo.choices import Role
-from geo.models import ImportBatch
+from geo.models import Area, ImportBatch
 from leaders.models import Person
 from programmes.intake.services import confirm_batch, plan_of, upload_batch
 
@@ -26,6 +27,22 @@ def test_its_reviewer_does(coordinator: Any, reviewer: Any) -> None:
     batch = uploaded(coordinator, method="forum")
     assert ImportBatch.objects.visible_to(reviewer).get() == batch
     assert confirm_batch(batch, by=reviewer).number == 3
+
+
+def test_a_sheet_of_two_provinces_is_for_who_reviews_both(
+    coordinator: Any, reviewer: Any, user_with: Any, client_of: Any
+) -> None:
+    """The people of the one province are no business of the other's reviewer."""
+    batch = uploaded(coordinator, method="forum")
+    batch.areas.add(Area.objects.get(code="330101"))
+    of_both = user_with(Role.REVIEWER, "44", "33")
+    staff = user_with(Role.STAFF, "TH")
+    for user, sees in ((reviewer, False), (of_both, True), (staff, True), (coordinator, True)):
+        assert ImportBatch.objects.visible_to(user).filter(pk=batch.pk).exists() == sees
+        assert user.has_perm("programmes.handle_batch", batch) == sees
+        for page in ("batch", "file", "undo"):
+            found = client_of(user).get(reverse(f"sheets:{page}", args=[batch.uid])).status_code
+            assert (found == 404) == (not sees), (user, page)
 
 
 def test_a_stranger_sees_refused_rows_and_writes_nothing(team: Any, user_with: Any) -> None:
