@@ -9,8 +9,9 @@ import tablib
 from django.utils.translation import gettext_lazy as _
 
 from .delimited import decoded, read_csv
-from .grid import Sheet, digest_of, fill_merged, hide_national_ids, without_ids
+from .grid import Sheet, digest_of, fill_merged
 from .hidden import says_ids
+from .national_ids import hide_national_ids, without_ids
 from .refusals import FileRefused, not_a_sheet
 from .workbooks import read_xlsx
 

@@ -1,26 +1,15 @@
 """A sheet as rows of cells, with the row numbers of the user's own file."""
 
 import hashlib
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 
-from thai.digits import to_arabic
 from thai.text import fold
 
 Cell = str | int | float | bool | date | datetime | time | None
 
 MAX_COLUMNS = 100
-
-# Stands where a 13-digit number was: such numbers are never kept, yet the row can say that one was there.
-HIDDEN = "█" * 13
-
-# A national ID: thirteen digits in a row, or in its printed groups (1-2345-67890-12-3) with any separator.
-_BETWEEN = r"[\s./_\-\u2010-\u2015\u2212]*"
-_NATIONAL_ID = re.compile(
-    r"(?<![0-9])" + _BETWEEN.join(["[0-9]", "[0-9]{4}", "[0-9]{5}", "[0-9]{2}", "[0-9]"]) + r"(?![0-9])"
-)
 
 
 @dataclass
@@ -77,38 +66,12 @@ def at(row: list[Cell], column: int | None) -> str:
     return "" if column is None or column >= len(row) else text_of(row[column])
 
 
-def without_ids(text: str) -> str:
-    """``text`` with ``HIDDEN`` for every 13-digit number; the same text when there is none."""
-    if sum(map(str.isdigit, text)) < 13:
-        return text
-    written = to_arabic(text)
-    hidden = _NATIONAL_ID.sub(HIDDEN, written)
-    return text if hidden == written else hidden
-
-
 def lines_at(row: list[Cell], column: int) -> str:
     """The text in a column of a row with its line ends; blank lines go."""
     cell = row[column] if column < len(row) else None
     if not isinstance(cell, str) or "\n" not in cell:
         return at(row, column)
     return "\n".join(filter(None, map(fold, cell.splitlines())))
-
-
-def hide_national_ids(sheets: Iterable[Sheet]) -> bool:
-    """Replace every 13-digit number by ``HIDDEN``, in place, also in sheets' names; whether there was one."""
-    found = False
-    for sheet in sheets:
-        name = without_ids(sheet.name)
-        found |= name != sheet.name
-        sheet.name = name
-        for row in sheet.rows:
-            for column, cell in enumerate(row):
-                if isinstance(cell, bool) or not isinstance(cell, str | int | float):
-                    continue
-                written = text_of(cell)
-                if len(written) >= 13 and (hidden := without_ids(written)) != written:
-                    row[column], found = hidden, True
-    return found
 
 
 def digest_of(sheets: Iterable[Sheet]) -> str:

@@ -5,14 +5,14 @@ import io
 import re
 import zipfile
 
-from .grid import without_ids
+from .national_ids import without_ids
 
-_HIDDEN_SHEET = re.compile(r"<(?:\w+:)?sheet\b[^>]*\bstate\s*=\s*[\"'](?:hidden|veryHidden)")
-# Runs of one text: "123" in bold and "4567890123" after it are one number.
+_HIDDEN_SHEET = re.compile(r"<(?:\w+:)?sheet\b[^<>]*\bstate\s*=\s*[\"'](?:hidden|veryHidden)")
+# Runs of one text: "123" in bold and "4567890123" after it are one number. What stands between them ends
+# where a text or a run begins or ends, so that a file of broken runs is looked through once.
+_FORMAT = r"<(?:\w+:)?rPr\b(?:[^<>]*/>|(?:[^<]|<(?!/?(?:\w+:)?(?:rPr|r|t)\b))*</(?:\w+:)?rPr>)"
 _BETWEEN_RUNS = re.compile(
-    r"</(?:\w+:)?t>\s*</(?:\w+:)?r>\s*<(?:\w+:)?r\b[^>]*>(?:\s*<(?:\w+:)?rPr\b.*?</(?:\w+:)?rPr>)?"
-    r"\s*<(?:\w+:)?t\b[^>]*>",
-    re.DOTALL,
+    rf"</(?:\w+:)?t>\s*</(?:\w+:)?r>\s*<(?:\w+:)?r\b[^<>]*>\s*(?:{_FORMAT}\s*)?<(?:\w+:)?t\b[^<>]*>"
 )
 _TEXTS = (".xml", ".rels", ".vml")
 _PRINTERS = "xl/printerSettings/"

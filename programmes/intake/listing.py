@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from . import cells
-from .grid import HIDDEN, Sheet, lines_at, text_of
+from .grid import Sheet, lines_at, text_of
 from .headers import Column, Header, Labels, find_header, label_key, name_of
+from .national_ids import HIDDEN
 from .titles import Titles, read_titles
 
 NUMBER = "number"  # the column that only counts rows; every kind of list names it so

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from thai.names import ParsedName, parse_name
 
 from .. import cells
-from ..grid import HIDDEN, Cell, Sheet, at, text_of
+from ..grid import Cell, Sheet, at, text_of
 from ..headers import SIGNED, Header, find_header, head_at, is_day_label, label_key, labels
+from ..national_ids import HIDDEN
 from ..titles import Titles, names_day_or_sheet, read_titles, titles_of
 
 LABELS = labels(

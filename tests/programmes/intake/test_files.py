@@ -10,7 +10,8 @@ import openpyxl
 import pytest
 
 from programmes.intake.files import MAX_BYTES, open_file
-from programmes.intake.grid import HIDDEN, MAX_COLUMNS, Sheet, text_of
+from programmes.intake.grid import MAX_COLUMNS, Sheet, text_of
+from programmes.intake.national_ids import HIDDEN
 from programmes.intake.refusals import MAX_ROWS, FileRefused
 
 from .conftest import csv_of, sample

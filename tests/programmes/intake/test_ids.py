@@ -18,7 +18,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from geo.models import ImportBatch
 from programmes.intake.files import open_file
-from programmes.intake.grid import HIDDEN, without_ids
+from programmes.intake.national_ids import HIDDEN, without_ids
 from programmes.intake.services import answer_batch, confirm_batch, plan_of, upload_batch
 from programmes.intake.undo import undo_batch
 from thai.digits import to_arabic
