@@ -44,6 +44,17 @@ def partners_on_record(keys: Iterable[Key]) -> dict[Key, Partner]:
     return {key: row for row in rows if (key := (row.area_id, row.name_key)) in wanted}
 
 
+def met_again(partners: Iterable[Partner], at: Area, code: str) -> Partner | None:
+    """Of partners of one name, the one that a log of ``at`` means: where the name puts it, else the nearest.
+
+    ``code`` is that of the area the name puts it in, "" for the nation. Where the same name belongs only
+    beside ``at`` it is somebody else's: None. ``partners`` and ``at`` have their areas loaded.
+    """
+    by_code = {partner.area.code if partner.area else "": partner for partner in partners}
+    above = (at.code, *(area.code for area in (at.district, at.province) if area), "")
+    return next((by_code[near] for near in (code, *above) if near in by_code), None)
+
+
 @transaction.atomic
 def name_partners(
     inputs: Iterable[PartnerInput], *, by: User, batch: ImportBatch | None = None

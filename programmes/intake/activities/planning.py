@@ -1,7 +1,6 @@
 """From activity lists to a plan: every row read, compared, and given a verdict."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from decimal import Decimal
 
 from django.utils.translation import get_language
@@ -25,14 +24,15 @@ from ..verdicts import Plan, RowResult, Verdict
 from ..vocabulary import Words
 from .columns import LABELS, LINES, MUST, PAIRS
 from .comparing import compare, plain_baht, said_count
-from .context import CHUNK, Context
+from .context import Context
 from .days import read_days, shown_days
 from .drafts import Draft
 from .numbers import BUDGET, PLANNED, SPENT, read_hours, read_money, read_people
+from .partners import Partners
 from .places import read_place, read_team, text_of_place
 from .record import OnRecord
 from .states import SKIP, read_state
-from .words import METHOD, choices_of, read_issues_of, read_methods, read_partners_of
+from .words import METHOD, choices_of, read_issues_of, read_methods
 
 MOST_TITLE = 200
 
@@ -53,8 +53,9 @@ def make_plan(sheets: Iterable[Sheet], *, by: User, answers: Mapping[str, str], 
     grounds = Grounds()
     by_key = {draft.row.key: draft for draft in drafts}
     plan = Plan("activities", details=(by_key, context), grounds=grounds)
-    _read(drafts, context)
+    partners = _read(drafts, context, grounds)
     OnRecord(drafts, digest=digest, context=context, grounds=grounds).settle()
+    partners.settle(drafts)
     for draft in drafts:
         _judge(draft, context)
         _hold_up(draft.result)
@@ -112,7 +113,7 @@ def _begin(reading: ListReading, row: ListRow) -> Draft:
     return Draft(row, reading, RowResult(row.key, row.sheet, row.row, values={}, label=label))
 
 
-def _read(drafts: list[Draft], context: Context) -> None:
+def _read(drafts: list[Draft], context: Context, grounds: Grounds) -> Partners:
     """Read the cells of all rows; what takes queries is done for all of them together."""
     for draft in drafts:
         _check_title(draft)
@@ -121,31 +122,19 @@ def _read(drafts: list[Draft], context: Context) -> None:
     context.learn_teams(
         draft.area for draft in drafts if draft.area and draft.area.level == Level.SUBDISTRICT
     )
-    partners = {}
+    partners = Partners(drafts, context, grounds)
     for draft in drafts:
         read_team(draft, context)
         read_methods(draft, context)
         read_issues_of(draft, context)
         read_people(draft, context)
-        partners[draft.row.key] = read_partners_of(draft, context)
+        partners.read(draft)
         read_money(draft, context)
         read_hours(draft, context)
         read_state(draft, context)
         if draft.row.hidden:
             draft.note(_("มีเลข 13 หลักในแถวนี้ เราไม่เก็บเลขบัตรประชาชน จึงเว้นไว้"))
-    areas = _areas({code for found in partners.values() for _item, code in found if code})
-    for draft in drafts:
-        found = partners[draft.row.key]
-        draft.partners = [replace(item, area=areas.get(code)) for item, code in found]
-
-
-def _areas(codes: set[str]) -> dict[str, Area]:
-    listed = sorted(codes)
-    return {
-        area.code: area
-        for start in range(0, len(listed), CHUNK)
-        for area in Area.objects.filter(code__in=listed[start : start + CHUNK])
-    }
+    return partners
 
 
 def _check_title(draft: Draft) -> None:

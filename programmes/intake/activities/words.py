@@ -1,11 +1,7 @@
-"""Methods, issues and partners as the list names them."""
+"""Methods and issues as the list names them."""
 
 from django.utils.translation import gettext as _
 
-from geo.models import Area
-from leaders.choices import PartnerKind
-from leaders.partner_names import is_institute, is_own, kind_of, place_partner, read_partners
-from leaders.services.partners import PartnerInput
 from thai.errors import excerpt
 
 from ..questions import Choice, QuestionKind
@@ -66,44 +62,3 @@ def read_issues_of(draft: Draft, context: Context) -> None:
 def choices_of(words: Words) -> list[Choice]:
     """Every row of a vocabulary."""
     return [Choice(row.key, row.name) for row in words.rows]
-
-
-def read_partners_of(draft: Draft, context: Context) -> list[tuple[PartnerInput, str]]:
-    """Partners, each with the code of the area it belongs to ("" for the nation); areas are filled in later.
-
-    The institute and the team's own organisations are none. A kind that no name tells is asked about.
-    """
-    text = draft.row["partners"]
-    area = draft.area
-    if not text or area is None:
-        return []
-    found: dict[tuple[str, str], tuple[PartnerInput, str]] = {}
-    for named in context.once("partners", text, read_partners):
-        if is_institute(named.name):
-            draft.note(_("พอช. ไม่ใช่ภาคี ไม่ได้นับ “%(name)s”") % {"name": named.name})
-        elif is_own(named.name, area):
-            draft.note(_("“%(name)s” เป็นองค์กรของทีมเอง ไม่ได้นับเป็นภาคี") % {"name": named.name})
-        else:
-            kind = kind_of(named.name) or _ask_kind(named.name, draft, context)
-            name, code = _placed(named.name, kind, area, context)
-            found.setdefault((name, code), (PartnerInput(name, None, kind, named.brought), code))
-    return list(found.values())
-
-
-def _placed(name: str, kind: PartnerKind | None, area: Area, context: Context) -> tuple[str, str]:
-    placed = context.once(f"placed:{kind}:{area.pk}", name, lambda said: place_partner(said, kind, area))
-    return placed.name, placed.area
-
-
-def _ask_kind(name: str, draft: Draft, context: Context) -> PartnerKind | None:
-    question = draft.ask(
-        context,
-        f"partner:{excerpt(name)}",
-        QuestionKind.PARTNER,
-        _("ช่อง %(label)s: “%(name)s” เป็นภาคีประเภทไหน")
-        % {"label": draft.label("partners"), "name": excerpt(name)},
-        [Choice(kind.value, str(kind.label)) for kind in PartnerKind],
-        about=name,
-        optional=True,
-    )
-    return PartnerKind(question.answer) if question.answer else None

@@ -7,13 +7,15 @@ from typing import Any
 import pytest
 
 from geo.models import ImportBatch
+from leaders.models import Partner
 from programmes.choices import ActivityStatus, HeadcountStage
 from programmes.intake.services import answer_batch, confirm_batch, plan_of, upload_batch
 from programmes.models import Activity, ActivityReport, Headcount
 from programmes.services import transitions
-from tests.factories.programmes import activity_with, roster
+from tests.factories.leaders import PartnerFactory
+from tests.factories.programmes import ActivityPartnerFactory, activity_with, roster
 
-from .conftest import list_of, planned, row, sample
+from .conftest import HOME, list_of, planned, row, sample
 
 FULL = {
     "method": "เวที", "issues": "สวัสดิการ", "planned": "30", "came": "28", "partners": "อบต.", "budget": "8000",
@@ -202,3 +204,51 @@ def test_a_verdict_tells_of_reports_and_money_as_they_stand(staff: Any, written:
     assert written.budget_planned == Decimal(8000)
     assert ActivityReport.objects.get().obstacles == "ฝนตก"
     assert Headcount.objects.get(stage=HeadcountStage.CAME).source == "จริง(คน) · list.csv"
+
+
+def partners_of(title: str) -> list[tuple[str, str]]:
+    """Partners of an activity, and the area each belongs to."""
+    named = Activity.objects.get(title=title).partners.order_by("pk")
+    return [(one.partner.name, one.partner.area.code if one.partner.area else "") for one in named]
+
+
+def test_a_partner_whose_kind_was_told_before_is_met_again_in_the_next_list(staff: Any) -> None:
+    told = {"1:2:partner:ธกส.": "central"}
+    brought(staff, list_of(row(partners="ธกส.")), "มกราคม.csv", **told)
+    assert partners_of("เวทีทีม") == [("ธกส.", "")]
+    same, fresh = again(staff, row(partners="ธกส."), row(title="เวทีใหม่", partners="ธกส."))
+    assert (same.verdict, fresh.verdict, same.reasons) == ("same", "new", [])
+    assert not [asked for found in (same, fresh) for asked in found.questions if asked.kind == "partner"]
+    next_list = list_of(row(partners="ธกส."), row(title="เวทีใหม่", days="13 มี.ค. 61", partners="ธกส."))
+    brought(staff, next_list, "กุมภาพันธ์.csv")
+    assert partners_of("เวทีทีม") == partners_of("เวทีใหม่") == [("ธกส.", "")]
+    assert Partner.objects.count() == 1
+
+
+@pytest.mark.parametrize("code", [HOME, "4404", "44", None, "4411"])
+def test_a_partner_that_the_activity_names_is_the_same_wherever_it_belongs(
+    code: str | None, staff: Any, written: Activity, area: Any
+) -> None:
+    temple = PartnerFactory(name="วัดกลาง", area=code and area(code))
+    ActivityPartnerFactory(activity=written, partner=temple)
+    (found,) = again(staff, row(**{**FULL, "partners": "อบต., วัดกลาง"}))
+    assert (found.verdict, found.reasons) == ("same", [])
+
+
+@pytest.mark.parametrize(
+    ("code", "met"),
+    [(HOME, True), ("4404", True), ("44", True), (None, True), ("440406", False), ("45", False)],
+)
+def test_a_partner_on_record_is_met_again_around_the_place_and_not_beside_it(
+    code: str | None, met: bool, staff: Any, area: Any
+) -> None:
+    PartnerFactory(name="วัดกลาง", area=code and area(code))
+    brought(staff, list_of(row(partners="วัดกลาง")))
+    assert partners_of("เวทีทีม") == [("วัดกลาง", (code or "") if met else "4404")]
+
+
+def test_of_partners_of_one_name_the_one_is_meant_that_the_name_puts_there(staff: Any, area: Any) -> None:
+    for code in (None, HOME, "4404"):
+        PartnerFactory(name="วัดกลาง", area=code and area(code))
+    brought(staff, list_of(row(partners="วัดกลาง")))
+    assert partners_of("เวทีทีม") == [("วัดกลาง", "4404")]
