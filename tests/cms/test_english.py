@@ -9,7 +9,9 @@ from wagtail_localize.models import StringTranslation, Translation, TranslationS
 from cms.models import ContentPage, HomePage, OpenHousePage, StoryPage, untranslated_texts
 from cms.services.setup import ensure_site
 from cms.services.translating import NotTheSame, add_translation, forget_unused_texts
+from programmes.models import Session
 from tests.factories.cms import ContentPageFactory, home
+from tests.factories.programmes import method
 
 from .marks import unmarked_thai
 from .test_pages import TYPES
@@ -242,6 +244,15 @@ def test_a_site_is_told_in_english_where_it_has_english(world, public):
     assert world.site.name_th not in text
     assert world.site.summary not in text
     assert world.site.name_th in shown(public, f"/th/sites/{world.site.pk}/")
+
+
+def test_what_a_team_did_is_told_by_its_method(world, public):
+    """Nobody writes the titles of activities in English; what was done has a name there."""
+    Session.objects.filter(activity__team=world.team).update(method=method("coaching"))
+    address = f"/en/teams/{world.team.pk}/"
+    assert "<b>Coaching</b>" in shown(public, address)
+    assert '· <span lang="th">เดินสำรวจป่า</span> 12' in shown(public, address)
+    assert "<b>เดินสำรวจป่า 12</b>" in shown(public, address.replace("/en/", "/th/"))
 
 
 def test_every_address_of_the_sitemap_tells_of_its_translation(world, public, english):
