@@ -28,6 +28,8 @@ def read_methods(draft: Draft, context: Context) -> None:
 
 def _ask_method(word: str, draft: Draft, context: Context) -> str:
     words = _("ช่อง %(label)s: “%(text)s” คือวิธีไหน") if word else _("ช่อง %(label)s: ยังไม่ได้บอกวิธี")
+    if not draft.label("method"):  # another table of the file has the column
+        words = _("แถวนี้ยังไม่ได้บอกวิธีเรียนรู้")
     question = draft.ask(
         context,
         f"method:{excerpt(word)}" if word else "method",

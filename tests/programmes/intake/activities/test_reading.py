@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from programmes.intake.activities.columns import LABELS
-from programmes.intake.activities.planning import read_lists
+from programmes.intake.activities.planning import make_plan, read_lists
 from programmes.intake.activities.states import status_in
 from programmes.intake.files import open_file
 from programmes.intake.grid import Sheet
@@ -271,6 +271,16 @@ def test_a_list_without_a_column_for_methods_asks_once(staff: Any) -> None:
     plan = planned(content, staff)
     assert [question.key for question in plan.questions] == ["method"]
     assert planned(content, staff, {"method": "forum"}).rows[0].values["method"] == "forum"
+
+
+def test_a_table_without_that_column_beside_one_that_has_it_names_no_column(staff: Any) -> None:
+    with_it = Sheet("หนึ่ง", [["วันที่จัด", "กิจกรรม", "พื้นที่", "วิธีการ"], ["12 มี.ค. 61", "เวที", THERE, ""]])
+    without = Sheet("สอง", [["วันที่จัด", "กิจกรรม", "พื้นที่"], ["13 มี.ค. 61", "เวทีสอง", THERE]])
+    plan = make_plan([with_it, without], by=staff, answers={})
+    assert [asked(found, optional=True) for found in plan.rows] == [
+        ["ช่อง วิธีการ: ยังไม่ได้บอกวิธี"],
+        ["แถวนี้ยังไม่ได้บอกวิธีเรียนรู้"],
+    ]
 
 
 @pytest.mark.parametrize(
