@@ -43,6 +43,12 @@ _BRACKETED = re.compile(r"^\(\s*([^()]*?)\s*\)$")
 _BRACKETS = re.compile(
     r"[()\[\];:/=]|,(?![0-9]{3}(?![0-9]))|(?<![0-9])\+|และ|(?:แบ่ง|แยก)เป็น|ใน(?:นั้น|จำนวนนี้)(?:เป็น|มี)?|เป็น"
 )
+_NO_PEOPLE = re.compile(r"ครัวเรือน|ครอบครัว|หลังคา|กลุ่ม|คัน|ละ|%")
+_A_WHOLE = re.compile(rf"(?<![0-9.,\-])(?:{_WHOLE})(?![0-9]|[.,][0-9]|[a-z])")
+# "แกนนำ 10 คน": a word, not of days, and the number of those it names.
+_A_GROUP = re.compile(
+    rf"(?!วัน)[ก-ฮเ-ไ][ก-๎ .]*?\s*[:=]?\s*({_WHOLE})\s*(?:คน|ราย|ท่าน|รูป)?\s*(?:[,/+และ]*\s*|$)"
+)
 
 _NOTHING_SPENT = re.compile(r"(?:ไม่มี|ไม่(?:ได้)?ใช้)(?:งบ(?:ประมาณ)?|เงิน)|ไม่(?:มี|เสีย)ค่าใช้จ่าย|ฟรี")
 _POWERS = {"ร้อย": 100, "พัน": 1_000, "หมื่น": 10_000, "แสน": 100_000, "ล้าน": 1_000_000}
@@ -89,6 +95,20 @@ def parse_count(value: object) -> Count | None:
             raise _no_count(text)
         count = Count(sexes["women"] + sexes["men"], estimated=about)
     return _with_women(count, sexes, text)
+
+
+def counts_in(value: object) -> list[int]:
+    """Numbers of people that a text may mean which is not one itself, to choose from.
+
+    "ผู้นำ 10 สมาชิก 20" gives 30, 10 and 20; of households, groups and vehicles nobody knows the people: none.
+    """
+    text = _plain(value)
+    if _NO_PEOPLE.search(text):
+        return []
+    found = [_whole(number[0]) for number in _A_WHOLE.finditer(text)]
+    groups = _A_GROUP.findall(text)
+    together = [sum(map(_whole, groups))] if len(groups) > 1 and not _A_GROUP.sub("", text).strip() else []
+    return [number for number in dict.fromkeys([*together, *found]) if number <= MOST_PEOPLE]
 
 
 def _sexes(bare: str, text: str) -> tuple[dict[str, int], str]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from thai.dates import DateError, parse_date
 from thai.digits import to_arabic
@@ -12,11 +13,13 @@ from .grid import Cell, Sheet, at
 
 _LOOKED_AT = 60  # rows; a head further down is none
 _NUMBERED = re.compile(r"(?:วันที่|วัน|ครั้งที่|ช่วงที่|day)?[0-9]{1,2}(?:เช้า|บ่าย)?")
+_WORD = re.compile(r"[ก-ฮa-z][ก-๎a-z]", re.IGNORECASE)
 _NOT_A_LETTER = re.compile(r"[^0-9a-zก-๎]+")
 
 SIGNED = "signed"  # the columns to sign in, whichever sheet they stand on
 
 Labels = Mapping[str, frozenset[str]]
+NO_PAIRS: Labels = MappingProxyType({})
 
 
 def label_key(text: str) -> str:
@@ -60,21 +63,23 @@ def name_of(text: str, known: Labels) -> str:
     return next((name for name, spellings in known.items() if key in spellings), "") if key else ""
 
 
-def find_header(sheet: Sheet, known: Labels, must: Iterable[str]) -> Header | None:
+def find_header(sheet: Sheet, known: Labels, must: Iterable[str], pairs: Labels = NO_PAIRS) -> Header | None:
     """The first row with a label of ``must`` and at least one other, and the row below if it is a second one.
 
-    None when there is no such row.
+    ``pairs`` are labels that only two rows together say: "จำนวนคน รวม". None when there is no such row.
     """
     wanted = set(must)
     numbers = range(1, min(len(sheet.rows), _LOOKED_AT) + 1)
-    return next(filter(None, (head_at(sheet, number, known, wanted) for number in numbers)), None)
+    return next(filter(None, (head_at(sheet, number, known, wanted, pairs) for number in numbers)), None)
 
 
-def head_at(sheet: Sheet, number: int, known: Labels, must: Iterable[str]) -> Header | None:
+def head_at(
+    sheet: Sheet, number: int, known: Labels, must: Iterable[str], pairs: Labels = NO_PAIRS
+) -> Header | None:
     """The head that begins in row ``number``; None when that row is none."""
     named = _names_in(sheet.rows[number - 1], known)
     leading = [named[name] for name in must if name in named]
-    return _whole(sheet, number, known, leading) if leading and len(named) > 1 else None
+    return _whole(sheet, number, known, leading, pairs) if leading and len(named) > 1 else None
 
 
 def best_row(sheet: Sheet, known: Labels) -> int | None:
@@ -93,11 +98,11 @@ def _names_in(row: list[Cell], known: Labels) -> dict[str, int]:
     return found
 
 
-def _whole(sheet: Sheet, number: int, known: Labels, leading: list[int]) -> Header:
+def _whole(sheet: Sheet, number: int, known: Labels, leading: list[int], pairs: Labels) -> Header:
     """The head that begins in row ``number``, with its second row if it has one."""
     upper = sheet.rows[number - 1]
     lower = sheet.rows[number] if number < len(sheet.rows) else []
-    if not _is_second_row(upper, lower, known, leading):
+    if not _is_second_row(upper, lower, known, leading, pairs):
         columns = [Column(index, at(upper, index)) for index in range(len(upper)) if at(upper, index)]
         return Header(number, number, tuple(columns))
     columns, above = [], ""
@@ -109,14 +114,34 @@ def _whole(sheet: Sheet, number: int, known: Labels, leading: list[int]) -> Head
     return Header(number, number + 1, tuple(columns))
 
 
-def _is_second_row(upper: list[Cell], lower: list[Cell], known: Labels, leading: list[int]) -> bool:
+def _is_second_row(
+    upper: list[Cell], lower: list[Cell], known: Labels, leading: list[int], pairs: Labels
+) -> bool:
     """Whether ``lower`` goes on with the head: nothing under ``leading`` labels, a lower label elsewhere."""
     for index in leading:
         text = at(lower, index)
         if text and text != at(upper, index) and not name_of(text, known):
             return False
+    above = ""
+    for index in range(len(lower)):
+        text, own = at(lower, index), at(upper, index)
+        above = own or above
+        if text in ("", own):
+            continue
+        if _is_lower_label(text, own, known) or name_of(f"{above} {text}", pairs):
+            return True
+    return _parts_a_head(upper, lower)
+
+
+def _parts_a_head(upper: list[Cell], lower: list[Cell]) -> bool:
+    """Whether ``lower`` says nothing but two words or more below heads that reach over several columns."""
     fresh = [index for index in range(len(lower)) if at(lower, index) not in ("", at(upper, index))]
-    return any(_is_lower_label(at(lower, index), at(upper, index), known) for index in fresh)
+    wide = [
+        index
+        for index in fresh
+        if index and _WORD.search(at(lower, index)) and not (at(upper, index) and at(upper, index + 1))
+    ]
+    return len(fresh) > 1 and wide == fresh and any(not at(upper, index) for index in wide)
 
 
 def _is_lower_label(text: str, above: str, known: Labels) -> bool:

@@ -5,9 +5,9 @@ its labels, two-level heads merge, 〃 copies the cell above, totals, notes and 
 row numbers are those of the user's file.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
-from types import MappingProxyType
+from itertools import pairwise
 
 from . import cells
 from .grid import Sheet, lines_at, text_of
@@ -50,37 +50,62 @@ class ListReading:
         return self.labels.get(name, "")
 
 
-def read_list(
-    sheet: Sheet,
-    number: int,
-    known: Labels,
-    must: Iterable[str],
-    lines: Collection[str] = (),
-    pairs: Labels = MappingProxyType({}),
-) -> ListReading | None:
-    """The table of a sheet, the ``number``-th of its file; None when no head names all of ``must``.
+@dataclass(frozen=True)
+class Layout:
+    """How the columns of a kind of list are known: by ``labels``, of which a head must name all of ``must``.
 
-    Cells of the columns in ``lines`` keep their line ends. ``pairs`` are labels of heads of two rows that
-    only both together tell: "งบ จริง".
+    Cells of the columns in ``lines`` keep their line ends. ``pairs`` are labels that only tell together with
+    the one above them or to their left: "งบ จริง", "หญิง รวม". ``numbers`` are columns of which a part is not
+    the whole: "จำนวนคน" over "ผู้นำ" and "ชาวบ้าน" names neither of them.
     """
-    wanted = tuple(must)
-    header = find_header(sheet, known, wanted[:1])
+
+    labels: Labels
+    must: tuple[str, ...]
+    lines: frozenset[str] = frozenset()
+    pairs: Labels = field(default_factory=dict)
+    numbers: frozenset[str] = frozenset()
+
+
+def read_list(sheet: Sheet, number: int, layout: Layout) -> ListReading | None:
+    """The table of a sheet, the ``number``-th of its file; None when no head names all it must."""
+    header = find_header(sheet, layout.labels, layout.must[:1], layout.pairs)
     if header is None:
         return None
+    columns, labels = _named(header, layout)
+    if not columns.keys() >= set(layout.must):
+        return None
+    reading = ListReading(str(number), sheet.name, header, read_titles(sheet, header.first), columns, labels)
+    reading.rows = list(_rows(sheet, reading, layout.lines))
+    return reading
+
+
+def _named(header: Header, layout: Layout) -> tuple[dict[str, int], dict[str, str]]:
+    """Columns and what the file calls them, by what they hold."""
     columns: dict[str, int] = {}
     labels: dict[str, str] = {}
+    wide = {left.label for left, right in pairwise(header.columns) if left.label == right.label}
+    left = None
     for column in header.columns:
         both = f"{column.label} {column.sub}" if column.sub else ""
-        paired = name_of(both, pairs)
-        name = paired or column.name(known)
+        paired = name_of(both, layout.pairs)
+        name = paired or name_of(_beside(left, column), layout.pairs) or column.name(layout.labels)
+        is_part = column.label in wide and column.sub and not name_of(column.sub, layout.labels)
+        if is_part and not paired and name in layout.numbers:
+            name = ""
         if name and name not in columns:
             columns[name] = column.index
             labels[name] = both if paired else column.sub or column.label
-    if not set(wanted) <= columns.keys():
-        return None
-    reading = ListReading(str(number), sheet.name, header, read_titles(sheet, header.first), columns, labels)
-    reading.rows = list(_rows(sheet, reading, lines))
-    return reading
+        left = column
+    return columns, labels
+
+
+def _beside(left: Column | None, column: Column) -> str:
+    """A label behind the one to its left, if they stand side by side under the same head, or under none."""
+    if left is None or left.index != column.index - 1 or bool(left.sub) != bool(column.sub):
+        return ""
+    if column.sub and left.label != column.label:
+        return ""
+    return f"{left.sub or left.label} {column.sub or column.label}"
 
 
 def _rows(sheet: Sheet, reading: ListReading, lines: Collection[str]) -> Iterator[ListRow]:

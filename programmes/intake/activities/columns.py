@@ -1,8 +1,9 @@
 """Columns of an activity list by the many names they go by; ``headings.ACTIVITIES`` are among them."""
 
 from ..headers import labels
+from ..listing import Layout
 
-LABELS = labels(
+_OWN = labels(
     number="ลำดับ|ลำดับที่|ที่|ข้อ|เลขที่|no.|#",
     days="วันที่จัด|วันที่|วันเดือนปี|วัน/เดือน/ปี|ว/ด/ป|วันจัด|วันจัดกิจกรรม|วันที่จัดกิจกรรม|วันที่ดำเนินการ|วันที่ทำ|วันที่ทำกิจกรรม|"
     "ระยะเวลา|ช่วงเวลา|date|dates",
@@ -20,7 +21,8 @@ LABELS = labels(
     came="จริง(คน)|จริง|มาจริง|มาจริง(คน)|มากี่คน|ผู้เข้าร่วม|ผู้เข้าร่วม(คน)|ผู้เข้าร่วมจริง|จำนวนผู้เข้าร่วม|จำนวนผู้เข้าร่วม(คน)|"
     "เข้าร่วม|เข้าร่วม(คน)|"
     "จำนวนคน|จำนวน(คน)|came|participants",
-    women="ในนั้นเป็นหญิง|หญิง|หญิง(คน)|ผู้หญิง|เป็นหญิง|women",
+    women="ในนั้นเป็นหญิง|หญิง|หญิง(คน)|ผู้หญิง|เป็นหญิง|จำนวนหญิง|ญ.|women|female",
+    men="ในนั้นเป็นชาย|ชาย|ชาย(คน)|ผู้ชาย|เป็นชาย|จำนวนชาย|ช.|men|male",
     partners="ภาคีร่วม|ภาคี|ภาคีที่ร่วม|ภาคีเครือข่าย|ภาคีความร่วมมือ|หน่วยงานร่วม|หน่วยงานที่ร่วม|หน่วยงานภาคี|หน่วยงาน/ภาคี|partners",
     budget="งบ(บาท)|งบ|งบประมาณ|งบประมาณ(บาท)|budget|budget (baht)",
     budget_planned="งบที่วางไว้|งบที่วางไว้(บาท)|งบที่ตั้ง|งบที่ตั้ง(บาท)|งบที่ตั้งไว้|งบอนุมัติ|งบที่อนุมัติ|งบที่ได้รับ|"
@@ -38,14 +40,44 @@ LABELS = labels(
     hours="ชั่วโมง|จำนวนชั่วโมง|กี่ชั่วโมง|ชม.|จำนวนชม.|hours",
 )  # fmt: skip
 # Heads of two rows, the upper label and the lower one: neither of them says it alone.
-PAIRS = labels(
+_PAIRS = labels(
     planned="จำนวนคน แผน|จำนวนคน เป้าหมาย|ผู้เข้าร่วม เป้าหมาย|คน แผน",
-    came="จำนวนคน รวม|ผู้เข้าร่วม รวม|จำนวนคน มา|คน จริง",
+    came="จำนวนคน มา|คน จริง",
+    budget="งบ รวม|งบ(บาท) รวม|งบประมาณ รวม|งบประมาณ(บาท) รวม",
     budget_planned="งบ แผน|งบ ตั้งไว้|งบ อนุมัติ|งบ(บาท) แผน|งบ(บาท) ตั้งไว้|งบ(บาท) อนุมัติ|"
     "งบประมาณ แผน|งบประมาณ ตั้งไว้|งบประมาณ อนุมัติ",
     budget_spent="งบ จริง|งบ(บาท) จริง|งบประมาณ จริง|งบ ใช้|งบ(บาท) ใช้|งบประมาณ ใช้",
 )  # fmt: skip
+_SUMS = labels(all="รวม|รวม(คน)|รวมคน|รวมทั้งหมด|รวมทั้งสิ้น|ทั้งหมด|ทั้งสิ้น|total")["all"]
+_OF_CAME = _OWN["came"] | labels(came="คน|จำนวนผู้ร่วม|ผู้ร่วม|ผู้เข้าร่วมกิจกรรม|จำนวนผู้เข้าร่วมกิจกรรม")["came"]
+
+
+def _joined(above: frozenset[str], below: frozenset[str]) -> frozenset[str]:
+    return frozenset(one + other for one in above for other in below)
+
+
+# "จำนวนผู้เข้าร่วม" over "ชาย", "หญิง" and "รวม", or in one line: "ผู้เข้าร่วม(ช)", "ผู้เข้าร่วม(ญ)", "รวม".
+_SEXES = {
+    "men": _joined(_OF_CAME, _OWN["men"]),
+    "women": _joined(_OF_CAME, _OWN["women"]),
+    "planned_men": _joined(_OWN["planned"], _OWN["men"]),
+    "planned_women": _joined(_OWN["planned"], _OWN["women"]),
+}
+_ALL_OF_THEM = {
+    "came": _joined(_OF_CAME | _OWN["men"] | _OWN["women"] | _SEXES["men"] | _SEXES["women"], _SUMS),
+    "planned": _joined(_OWN["planned"] | _SEXES["planned_men"] | _SEXES["planned_women"], _SUMS),
+}
+LABELS = _OWN | {name: spellings | _OWN.get(name, frozenset()) for name, spellings in _SEXES.items()}
+PAIRS = {
+    name: _PAIRS.get(name, frozenset()) | _SEXES.get(name, frozenset()) | _ALL_OF_THEM.get(name, frozenset())
+    for name in (*_PAIRS, *_SEXES)
+}
 MUST = ("days", "title")
-# Cells in which a line end parts what is said.
-LINES = frozenset({"partners", "outputs", "outcomes", "impacts", "lessons", "obstacles"})
 REPORT = ("outputs", "outcomes", "impacts", "lessons", "obstacles")
+LAYOUT = Layout(
+    LABELS,
+    MUST,
+    lines=frozenset({"partners", *REPORT}),  # cells in which a line end parts what is said
+    pairs=PAIRS,
+    numbers=frozenset({"planned", "came", "budget", "budget_planned", "budget_spent"}),
+)

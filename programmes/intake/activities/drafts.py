@@ -75,8 +75,10 @@ class Draft:
         return ("area", self.area.pk) if self.area and not self.refused else None
 
     def label(self, name: str) -> str:
-        """What the file calls a column."""
-        return self.reading.label(name)
+        """What the file calls a column; that of men or women where no other tells how many came."""
+        return self.reading.label(name) or (
+            self.reading.label("men") or self.reading.label("women") if name == "came" else ""
+        )
 
     def note(self, text: str) -> None:
         """Tell something that holds nothing up."""

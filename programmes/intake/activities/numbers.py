@@ -1,67 +1,23 @@
-"""People, hours and money of a row."""
+"""Hours and money of a row."""
 
-from collections.abc import Iterable
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from thai.amounts import Count, amounts_in, parse_baht, parse_count
+from thai.amounts import amounts_in, parse_baht
 from thai.digits import NumberError, parse_decimal
 from thai.errors import excerpt
 
-from ..known import OFF
 from ..questions import Choice, QuestionKind
 from .comparing import plain_baht
 from .context import Context
 from .drafts import Draft
-from .states import status_in
 
 WITHOUT = "without"
 BUDGET = "budget"
 PLANNED, SPENT = "planned", "spent"
 MOST_AMOUNTS = 4  # to choose from, where a cell holds several
 _QUARTER = Decimal("0.25")
-
-
-def read_people(draft: Draft, context: Context) -> None:
-    """How many were expected and how many came; what is no number is left out only if the user says so."""
-    draft.planned = _count("planned", draft, context)
-    draft.came = _count("came", draft, context)
-    women = _count("women", draft, context) if draft.row["women"] else None
-    if draft.came and women and draft.came.women is None and women.number <= draft.came.number:
-        came = draft.came
-        draft.came = Count(came.number, women.number, came.estimated, came.lower, came.upper)
-    for name, count in (("planned", draft.planned), ("came", draft.came)):
-        if count and (count.lower is not None or count.upper is not None):
-            draft.note(
-                _("ช่อง %(label)s: “%(text)s” นับ %(number)s คน (ประมาณ)")
-                % {"label": draft.label(name), "text": draft.row[name], "number": count.number}
-            )
-
-
-def _count(name: str, draft: Draft, context: Context) -> Count | None:
-    text = draft.row[name]
-    if name == "came" and status_in(text) in OFF:
-        return None
-    try:
-        return context.once("count", text, parse_count)
-    except NumberError as error:
-        without = Choice(WITHOUT, _("นำเข้าโดยไม่บอกจำนวนคน"))
-        _ask_without(name, error, QuestionKind.COUNT, [without], draft, context)
-        return None
-
-
-def _ask_without(
-    name: str,
-    error: NumberError,
-    kind: QuestionKind,
-    choices: Iterable[Choice],
-    draft: Draft,
-    context: Context,
-) -> str:
-    """The answer that was chosen, "" while there is none."""
-    words = _("ช่อง %(label)s: %(problem)s") % {"label": draft.label(name), "problem": error.message}
-    return draft.ask(context, name, kind, words, choices, about=draft.row[name]).answer
 
 
 def read_money(draft: Draft, context: Context) -> None:
@@ -89,8 +45,17 @@ def _baht(name: str, draft: Draft, context: Context) -> Decimal | None:
             for amount in amounts_in(draft.row[name])[:MOST_AMOUNTS]
         ]
         choices = [*offered, Choice(WITHOUT, _("นำเข้าโดยไม่ใส่งบ"))]
-        answer = _ask_without(name, error, QuestionKind.BUDGET, choices, draft, context)
-        return Decimal(answer) if answer not in ("", WITHOUT) else None
+        words = _("ช่อง %(label)s: %(problem)s") % {"label": draft.label(name), "problem": error.message}
+        question = draft.ask(
+            context,
+            name,
+            QuestionKind.BUDGET,
+            words,
+            choices,
+            about=draft.row[name],
+            hint="" if offered else _("หรือแก้ในไฟล์เป็นตัวเลขอย่างเดียว เช่น 15000 แล้วส่งใหม่"),
+        )
+        return Decimal(question.answer) if question.answer not in ("", WITHOUT) else None
 
 
 def read_hours(draft: Draft, context: Context) -> None:

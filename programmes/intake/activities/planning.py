@@ -22,13 +22,14 @@ from ..places import Places
 from ..questions import Asking, Choice, QuestionKind
 from ..verdicts import Plan, RowResult, Verdict
 from ..vocabulary import Words
-from .columns import LABELS, LINES, MUST, PAIRS
+from .columns import LAYOUT
 from .comparing import compare, plain_baht, said_count
 from .context import Context
 from .days import read_days, shown_days
 from .drafts import Draft
-from .numbers import BUDGET, PLANNED, SPENT, read_hours, read_money, read_people
+from .numbers import BUDGET, PLANNED, SPENT, read_hours, read_money
 from .partners import Partners
+from .people import read_people
 from .places import read_place, read_team, text_of_place
 from .record import OnRecord
 from .states import SKIP, read_state
@@ -39,9 +40,7 @@ MOST_TITLE = 200
 
 def read_lists(sheets: Iterable[Sheet]) -> list[ListReading]:
     """The activity list of each sheet that holds one."""
-    read = (
-        read_list(sheet, number, LABELS, MUST, LINES, PAIRS) for number, sheet in enumerate(sheets, start=1)
-    )
+    read = (read_list(sheet, number, LAYOUT) for number, sheet in enumerate(sheets, start=1))
     return [reading for reading in read if reading is not None]
 
 

@@ -7,7 +7,7 @@ from thai.text import fold
 
 from ..grid import Sheet, at
 from ..headers import Labels, labels, name_of
-from ..listing import ListReading, ListRow, read_list
+from ..listing import Layout, ListReading, ListRow, read_list
 
 LABELS = labels(
     number="ที่|ลำดับ|ลำดับที่|no.|#",
@@ -65,9 +65,9 @@ NOTHING = frozenset({"", "-", "–", "—", "?", "ไม่มี", "ยัง�
 def read_sites(sheet: Sheet, number: int) -> ListReading | None:
     """The list on the ``number``-th sheet of a file; None when it is no list of sites."""
     foreign = _FOREIGN
-    reading = read_list(sheet, number, LABELS, ["name"])
+    reading = read_list(sheet, number, Layout(LABELS, ("name",)))
     if reading is None:
-        reading, foreign = read_list(sheet, number, _LOOSE, ["name"]), {**_FOREIGN, **_PEOPLE}
+        reading, foreign = read_list(sheet, number, Layout(_LOOSE, ("name",))), {**_FOREIGN, **_PEOPLE}
         if reading is None or not _TELLING & reading.columns.keys():
             return None
     heads = [text for column in reading.header.columns for text in (column.label, column.sub)]
