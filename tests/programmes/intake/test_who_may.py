@@ -1,17 +1,19 @@
 """Who may bring, see and write a sheet: its uploader, its reviewer, nobody else."""
 
+import uuid
 from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
-from geo.choices import Role
+from geo.choices import BatchState, Role
 from geo.models import Area, ImportBatch
 from leaders.models import Person
 from programmes.intake.services import confirm_batch, plan_of, upload_batch
+from programmes.urls import sheets
 
-from .conftest import HOME, sample
+from .conftest import DATA, HOME, sample
 from .test_writing import uploaded
 
 
@@ -54,6 +56,54 @@ def test_a_stranger_sees_refused_rows_and_writes_nothing(team: Any, user_with: A
     assert not list(plan.every_question())
     assert confirm_batch(batch, by=stranger).number == 0
     assert not Person.objects.exists()
+
+
+def pages_of(batch: ImportBatch) -> dict[str, str]:
+    """Every page under a batch's own address, by name, whatever pages there will be."""
+    kinds = {"kind": "csv"}
+    return {
+        pattern.name: reverse(
+            f"sheets:{pattern.name}",
+            kwargs={"uid": batch.uid}
+            | {key: kinds[key] for key in pattern.pattern.converters if key != "uid"},
+        )
+        for pattern in sheets.urlpatterns
+        if "uid" in pattern.pattern.converters
+    }
+
+
+@pytest.mark.parametrize("name", ["a_signin.csv", "b_activity.csv", "c_site.csv"])
+def test_every_page_of_it_is_found_by_those_who_may_only(
+    name: str, coordinator: Any, user_with: Any, client_of: Any
+) -> None:
+    batch = upload_batch((DATA / name).read_bytes(), name, by=coordinator)
+    who = {
+        "owner": (client_of(coordinator), {200}),
+        "colleague": (client_of(user_with(Role.COORDINATOR, HOME)), {404}),
+        "coordinator elsewhere": (client_of(user_with(Role.COORDINATOR, "440501")), {404}),
+        "reviewer elsewhere": (client_of(user_with(Role.REVIEWER, "40")), {404}),
+        "editor": (client_of(user_with(Role.EDITOR, "TH")), {403}),
+        "nobody": (client_of(user_with()), {403}),
+        "public": (client_of(None), {302}),
+    }
+    pages = pages_of(batch)
+    assert pages.keys() == {"batch", "rows_export", "answer", "confirm", "cancel", "file", "undo"}
+    for page, address in pages.items():
+        posts = page in {"answer", "confirm", "cancel", "undo"}
+        for person, (client, expected) in who.items():
+            if person != "owner" or page == "batch":
+                sent = client.post(address) if posts else client.get(address)
+                assert sent.status_code in expected, (page, person)
+    batch.refresh_from_db()
+    assert (batch.state, batch.answers, Person.objects.count()) == (BatchState.PREVIEWED, {}, 0)
+
+
+@pytest.mark.parametrize("page", ["answer", "confirm", "cancel", "undo", "file", "batch", "rows_export"])
+def test_a_batch_that_is_none_is_not_found_either(page: str, coordinator: Any, client_of: Any) -> None:
+    address = pages_of(ImportBatch(uid=uuid.uuid4()))[page]
+    client = client_of(coordinator)
+    posts = page in {"answer", "confirm", "cancel", "undo"}
+    assert (client.post(address) if posts else client.get(address)).status_code == 404
 
 
 @pytest.mark.parametrize("role", [None, Role.EDITOR])
