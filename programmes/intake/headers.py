@@ -152,11 +152,11 @@ def _is_lower_label(text: str, above: str, known: Labels) -> bool:
 
 
 def is_day_label(text: str) -> bool:
-    """ "วันที่ ๑", "12 มี.ค. 61", "2018-03-12", "12"."""
+    """ "วันที่ ๑", "12 มี.ค. 61", "12 มี.ค.", "2018-03-12", "12"."""
     if _NUMBERED.fullmatch(label_key(text)):
         return True
     try:
         parse_date(text)
-    except DateError:
-        return False
+    except DateError as error:
+        return error.code == "year_unclear"  # the lines above the table tell the year
     return True

@@ -27,7 +27,9 @@ def read_place(draft: Draft, context: Context) -> None:
     text = text_of_place(draft.row)
     if draft.row["venue"] and draft.row["venue"] != text:
         draft.venue = draft.row["venue"][:200]
-    area = _of_titles(draft, context) if not text else _found(draft, text, context)
+    area = _of_titles(draft, context) if not text or _says_no_area(draft.row, text, context) else None
+    if area is None:
+        area = _found(draft, text, context) if text else _ask_for_any(draft, context)
     if area is None:
         return
     draft.area = area
@@ -37,6 +39,13 @@ def read_place(draft: Draft, context: Context) -> None:
         draft.result.refuse(
             _("ช่อง %(label)s: %(problem)s") % {"label": _label(draft), "problem": outside(area)}
         )
+
+
+def _says_no_area(row: ListRow, text: str, context: Context) -> bool:
+    """Whether only a venue is told, and it names no area: "ศาลากลางบ้าน"."""
+    if place_text(row.__getitem__) or label_key(text) in context.regions:
+        return False
+    return not context.places.candidates(text) and context.places.within(text) is None
 
 
 def read_team(draft: Draft, context: Context) -> None:
@@ -59,11 +68,13 @@ def _label(draft: Draft) -> str:
 
 
 def _of_titles(draft: Draft, context: Context) -> Area | None:
-    """The place that the lines above the table name, else one that is asked for."""
-    for text in draft.reading.titles.places:
-        found = context.places.candidates(text)
-        if len(found) == 1:
-            return found[0]
+    """The place that the lines above the table name."""
+    among = (context.places.candidates(text) for text in draft.reading.titles.places)
+    return next((found[0] for found in among if len(found) == 1), None)
+
+
+def _ask_for_any(draft: Draft, context: Context) -> Area | None:
+    """A place that neither the row nor the lines above the table name."""
     words = _("ช่อง %(label)s: ยังไม่ได้บอกพื้นที่") % {"label": _label(draft)}
     return _ask(draft, "", words, _own(context), context)
 

@@ -51,6 +51,16 @@ def test_split_columns_with_and_without_marks(staff: Any) -> None:
     assert found.values["area"] == HOME
 
 
+def test_a_venue_that_names_no_area_lies_where_the_lines_above_the_table_say(staff: Any) -> None:
+    head = ["วันที่จัด", "กิจกรรม", "สถานที่"]
+    rows = [["12 มี.ค. 61", "เวที", "ศาลากลางบ้าน"], ["13 มี.ค. 61", "ดูงาน", "ต.เต่าเล่า อ.บางซ้าย จ.อยุธยา"]]
+    above = [["กิจกรรมของ ต.ท่าขอนยาง อ.กันทรวิชัย จ.มหาสารคาม"]]
+    told = planned(csv_of([*above, head, *rows]), staff).rows
+    assert [found.values["area"] for found in told] == [HOME, "141303"]
+    alone = planned(csv_of([head, rows[0]]), staff).rows[0]
+    assert alone.reasons[0] == "ช่อง สถานที่: ไม่พบตำบล “ศาลากลางบ้าน” แก้ในไฟล์แล้วนำเข้าใหม่"
+
+
 def test_a_name_that_fits_several_is_asked_about_once_for_all(staff: Any) -> None:
     content = list_of(row(place="ท่าช้าง"), row(place="ท่าช้าง", title="อีกเวที"))
     first, second = planned(content, staff).rows

@@ -34,6 +34,11 @@ class TestDays:
         found = plan(coordinator, ONE, titles=titles, head=head)
         assert only(found).values["attendance"] == {"2018-03-12": "present", "2018-03-13": "present"}
 
+    def test_columns_may_leave_the_year_to_the_title(self, coordinator: Any) -> None:
+        head = [*HEAD[:5], "๑๒ มี.ค.", "13 มี.ค."]
+        row = only(plan(coordinator, ONE, head=head))
+        assert row.values["attendance"] == {"2018-03-12": "present", "2018-03-13": "present"}
+
     @pytest.mark.parametrize("line", ["วันที่ 1/2/55", "วันที่ ๑ ก.พ. ๕๕", "วันที่ 1 ก.พ.", "วันที่ 1 ก.พ. หมู่ 12"])
     def test_a_year_nobody_can_tell_is_asked_about(self, line: str, coordinator: Any) -> None:
         titles = [TITLES[0], [f"{line} ต.ท่าขอนยาง อ.กันทรวิชัย จ.มหาสารคาม"]]
