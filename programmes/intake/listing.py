@@ -14,6 +14,7 @@ from .grid import Sheet, lines_at, text_of
 from .headers import Column, Header, Labels, find_header, label_key, name_of
 from .national_ids import HIDDEN
 from .titles import Titles, read_titles
+from .unread import unread_heads
 
 NUMBER = "number"  # the column that only counts rows; every kind of list names it so
 
@@ -35,7 +36,10 @@ class ListRow:
 
 @dataclass
 class ListReading:
-    """One table: the number of its sheet ("1"), head, lines above it, and columns by what they hold."""
+    """One table: the number of its sheet ("1"), head, lines above it, and columns by what they hold.
+
+    ``unread`` are heads of columns that hold something nobody reads.
+    """
 
     number: str
     name: str
@@ -44,6 +48,7 @@ class ListReading:
     columns: dict[str, int]
     labels: dict[str, str]
     rows: list[ListRow] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)
 
     def label(self, name: str) -> str:
         """What the file itself calls a column: "งบ(บาท)"; "" where there is none."""
@@ -76,6 +81,7 @@ def read_list(sheet: Sheet, number: int, layout: Layout) -> ListReading | None:
         return None
     reading = ListReading(str(number), sheet.name, header, read_titles(sheet, header.first), columns, labels)
     reading.rows = list(_rows(sheet, reading, layout.lines))
+    reading.unread = unread_heads(sheet, header, set(columns.values()))
     return reading
 
 

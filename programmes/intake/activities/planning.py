@@ -20,6 +20,7 @@ from ..known import why_closed
 from ..listing import ListReading, ListRow, read_list
 from ..places import Places
 from ..questions import Asking, Choice, QuestionKind
+from ..unread import tell_unread
 from ..verdicts import Plan, RowResult, Verdict
 from ..vocabulary import Words
 from .columns import LAYOUT
@@ -64,6 +65,7 @@ def make_plan(sheets: Iterable[Sheet], *, by: User, answers: Mapping[str, str], 
     areas = {draft.area.pk: draft.area for draft in drafts if draft.area and not draft.refused}
     plan.areas = list(areas.values())
     plan.facts = _facts(drafts)
+    plan.notes = tell_unread(head for reading in readings for head in reading.unread)
     return plan
 
 

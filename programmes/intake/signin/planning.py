@@ -15,6 +15,7 @@ from ...models import Method
 from ..grid import Sheet
 from ..places import Places
 from ..questions import Asking, Choice, QuestionKind
+from ..unread import tell_unread
 from ..verdicts import Plan, RowResult, Verdict
 from .activities import find_roll, strongest
 from .comparing import judge
@@ -36,6 +37,7 @@ def make_plan(sheets: Iterable[Sheet], *, by: User, answers: Mapping[str, str], 
     shared = Shared.of(readings, by=by, answers=answers, digest=digest)
     contexts: dict[str, Context] = {}
     plan = Plan("signin", details=contexts, grounds=shared.grounds)
+    plan.notes = tell_unread(head for reading in readings for head in reading.unread)
     _ask_method(shared.asking)
     for reading in readings:
         context = contexts[reading.number] = _context(reading, shared)

@@ -10,6 +10,7 @@ from ..grid import Cell, Sheet, at, text_of
 from ..headers import SIGNED, Header, find_header, head_at, is_day_label, label_key, labels
 from ..national_ids import HIDDEN
 from ..titles import Titles, names_day_or_sheet, read_titles, titles_of
+from ..unread import unread_heads
 
 LABELS = labels(
     number="ที่|ลำดับ|ลำดับที่|เลขที่|no.|#",
@@ -78,7 +79,8 @@ class Entry:
 class SheetReading:
     """One table of the file: its head, the lines above it, and the entries below.
 
-    ``number`` is that of the sheet, "1"; further tables of the same sheet are "1.2", "1.3".
+    ``number`` is that of the sheet, "1"; further tables of the same sheet are "1.2", "1.3". ``unread`` are
+    heads of columns that hold something nobody reads.
     """
 
     number: str
@@ -88,6 +90,7 @@ class SheetReading:
     columns: dict[str, int]
     days: list[DayColumn]
     entries: list[Entry] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)
 
     @property
     def tells_places(self) -> bool:
@@ -136,7 +139,8 @@ def read_tables(sheet: Sheet, number: int) -> list[SheetReading]:
 
 def _table(sheet: Sheet, number: str, header: Header, titles: Titles) -> SheetReading:
     columns, days = _columns(header)
-    return SheetReading(number, sheet.name, header, titles, columns, days)
+    unread = unread_heads(sheet, header, {*columns.values(), *(day.index for day in days)})
+    return SheetReading(number, sheet.name, header, titles, columns, days, unread=unread)
 
 
 def _further(

@@ -12,6 +12,7 @@ from ..grid import Sheet
 from ..grounds import Grounds
 from ..places import Places
 from ..questions import Asking
+from ..unread import tell_unread
 from ..verdicts import Plan
 from ..vocabulary import Words
 from .comparing import finish, judge
@@ -52,6 +53,7 @@ def make_plan(sheets: Iterable[Sheet], *, by: User, answers: Mapping[str, str], 
     plan = Plan("sites", rows=rows, details={draft.row.key: draft for draft in drafts}, grounds=grounds)
     plan.areas = _areas(drafts)
     plan.facts = _facts(plan.areas)
+    plan.notes = tell_unread(head for context in contexts for head in context.reading.unread)
     plan.persons = {
         link.person.pk for draft in drafts for link in draft.links if link.person and not draft.refused
     }

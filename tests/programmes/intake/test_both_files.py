@@ -24,7 +24,7 @@ STANDING = {Area, IssueArea, LearnerGroup, Method, Programme, User}
 
 def of_the_moment() -> set[str]:
     """Columns that differ from one writing to the next: keys, links to what was made, moments."""
-    return {
+    return {"ticks"} | {  # they name sessions and enrolments by their keys
         field.column
         for model in apps.get_models(include_auto_created=True)
         for field in model._meta.concrete_fields

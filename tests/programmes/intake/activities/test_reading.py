@@ -65,6 +65,13 @@ def test_heads_of_two_rows(staff: Any) -> None:
     assert (told["budget_planned"], told["budget_spent"]) == ("15000", "12500")
 
 
+def test_columns_that_nobody_reads_are_told(staff: Any) -> None:
+    head = ["ลำดับ", "วันที่จัด", "กิจกรรม", "พื้นที่", "ทีม", "ผู้บันทึก", "ว่าง", "อากาศ"]
+    rows = [["1", "12 มี.ค. 61", "เวที", THERE, "ทีมตำบล", "มะลิ", "", "ฝน"], ["รวม", "", "", "", "", "", "", ""]]
+    assert planned(csv_of([head, *rows]), staff).notes == ["ไม่ได้อ่านช่อง “ผู้บันทึก”, “อากาศ” เพราะไม่รู้จักหัวช่อง"]
+    assert planned(list_of(row()), staff).notes == []
+
+
 @pytest.mark.parametrize(
     "head",
     [

@@ -12,7 +12,7 @@ from programmes.models import Activity, Attendance
 from ..conftest import HEAD, TITLES, sheet_of
 from ..test_files import workbook
 from ..test_reading import GRIDS, sheet
-from .conftest import PLACED
+from .conftest import PLACED, plan
 
 
 def test_two_pages_of_one_activity_are_one(coordinator: Any) -> None:
@@ -33,8 +33,14 @@ def test_rows_that_ask_about_the_same_word_take_one_answer(coordinator: Any) -> 
     assert [question.about for question in asked] == ["ผู้นำ", "ผู้นำ"]
     [alike] = {question.alike for question in asked}
 
-    plan = answer_batch(batch, {alike: "change-leader", asked[1].key: "member"}, by=coordinator)
-    assert [row.values["group"] for row in plan.rows] == ["change-leader", "member"]
+    found = answer_batch(batch, {alike: "change-leader", asked[1].key: "member"}, by=coordinator)
+    assert [row.values["group"] for row in found.rows] == ["change-leader", "member"]
+
+
+def test_columns_that_nobody_reads_are_told(coordinator: Any) -> None:
+    row = ["1", "กล้า ทดสอบ", "สมาชิก", "", "", "/", "/"]
+    assert plan(coordinator, [*row, "45"], head=[*HEAD, "อายุ"]).notes == ["ไม่ได้อ่านช่อง “อายุ” เพราะไม่รู้จักหัวช่อง"]
+    assert plan(coordinator, [*row, ""], head=[*HEAD, "อายุ"]).notes == []
 
 
 @given(GRIDS)
