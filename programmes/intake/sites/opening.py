@@ -13,8 +13,15 @@ from thai.text import fold
 MOST = 10_000  # people at a time
 
 _CLOSED = re.compile(
-    r"ปิดปรับปรุง|ปิดซ่อม|ปิดชั่วคราว|ปิดถาวร|ปิดกิจการ|ปิดตัว|เลิกแล้ว|งดรับ|งดให้|งดเข้า|งดเยี่ยม|ยังไม่เปิด|ไม่เปิด|closed|"
+    r"ปิดปรับปรุง|ปิดซ่อม|ปิดชั่วคราว|ปิดถาวร|ปิดกิจการ|ปิดตัว|เลิกแล้ว|งดรับ|งดให้|งดเข้า|งดเยี่ยม|ไม่เปิด|closed|"
     r"(?:ระหว่าง|กำลัง)(?:การ)?(?:ปรับปรุง|ซ่อม|ก่อสร้าง)|^(?:ปรับปรุง|ซ่อมแซม|ก่อสร้าง)",
+    re.IGNORECASE,
+)
+# "ไม่เปิดวันพุธ", "closed on Wednesdays": one that is shut on some days is open on the others.
+_SHUT_ON_DAYS = re.compile(
+    r"(?:งดรับ|งดให้|งดเข้า|งดเยี่ยม|ไม่เปิด|closed)(?:(?!จน|ถึง)[ก-๎\s]){0,16}?"
+    r"(?:วัน(?!นี้|ที่)|ทุก|เฉพาะ|จันทร์|อังคาร|พุธ|พฤหัส|ศุกร์|เสาร์|อาทิตย์|เทศกาล|"
+    r"(?:on )?(?:mon|tue|wed|thu|fri|sat|sun|holiday|weekend))",
     re.IGNORECASE,
 )
 _ONLY_CLOSED = re.compile(r"ปิด(?:อยู่|แล้ว)?")
@@ -69,11 +76,13 @@ def _state(text: str) -> SiteState | None:
         return None
     if known := _STATES.get(fold(text).casefold()):
         return known
-    if _CLOSED.search(text) or _ONLY_CLOSED.fullmatch(text):
+    others = _SHUT_ON_DAYS.sub("", text)
+    if _CLOSED.search(others) or _ONLY_CLOSED.fullmatch(text):
         return SiteState.CLOSED
     if _ASK_FIRST.search(text):
         return SiteState.BY_APPOINTMENT
-    return SiteState.OPEN if _OPEN.search(to_arabic(text)) or text.startswith("ปิด") else None
+    told = others != text or _OPEN.search(to_arabic(text)) or text.startswith("ปิด")
+    return SiteState.OPEN if told else None
 
 
 @dataclass(frozen=True)
