@@ -12,6 +12,7 @@ from thai.digits import to_arabic
 from thai.text import fold
 
 from .grid import Sheet, at
+from .typed_days import as_typed
 
 _KIND_OF_SHEET = re.compile(
     r"^(?:แบบ)?(?:ใบ|บัญชี|ทะเบียน)?\s?(?:ลงทะเบียน|ลงลายมือชื่อ|ลงชื่อ|เซ็นชื่อ|รายชื่อ|รายนาม)"
@@ -23,6 +24,10 @@ _BEGINS_SHEET = re.compile(
 _BEGINS_DAY = re.compile(r"(?:เมื่อ|ระหว่าง)?วันที่")
 _CONTINUED = re.compile(r"\s*\(\s*ต่อ\s*\)$|\sต่อ$")
 _SHORT_YEAR = re.compile(r"(?<=[-/.\s])(?<![0-9])[0-9]{2}(?![0-9])")
+_NAMED_YEAR = re.compile(
+    r"(?:ปี\s*(?P<fiscal>งบ(?:ประมาณ|ฯ|\.)?)?\s*(?:พ\.?\s*ศ\.?)?|พ\.?\s*ศ\.?)\s*"
+    r"(?P<year>(?:25)?[5-7][0-9])(?![0-9])(?P<to>\s*(?:[-–—/]|ถึง|และ)\s*(?:พ\.?ศ\.?\s*)?[0-9]{2})?"
+)
 _ENDS_TITLE = re.compile(r"\s(?:ณ|วันที่|เมื่อวันที่|ระหว่างวันที่|เวลา|สถานที่)(?=\s|$)|\sณ(?=[ก-ฮเ-ไ])")
 _NO_TITLE = re.compile(
     r"^(?:[Dd]ates?\s*:|[Ss]ubdistrict\s*:|วันที่|ระหว่างวันที่|เมื่อวันที่|ณ|สถานที่|เวลา|หน้า|แผ่นที่|ครั้งที่|ตำบล|ต\.|อำเภอ|อ\.|จังหวัด|จ\.)"
@@ -45,7 +50,8 @@ _ENDS_PLACE = re.compile(r"\s*(?:เวลา|วันที่|ระหว่
 class Titles:
     """Lines above a table. ``days`` first and last day; ``problem`` why the day could not be read.
 
-    ``unclear`` is the line of a day whose year nobody can tell.
+    ``unclear`` is the line of a day whose year nobody can tell. ``year`` is the only one (C.E.) that they
+    name without a day, "ปี 2562"; ``fiscal``: as a fiscal year.
     """
 
     title: str = ""
@@ -54,6 +60,8 @@ class Titles:
     unclear: str = ""
     venue: str = ""
     places: list[str] = field(default_factory=list)
+    year: int | None = None
+    fiscal: bool = False
 
     def differ(self, above: "Titles") -> bool:
         """Whether these speak of another activity than those ``above``: another day, place or name."""
@@ -73,6 +81,8 @@ class Titles:
             unclear=self.unclear or (above.unclear if again and not self.days and not self.problem else ""),
             venue=self.venue or (above.venue if again else ""),
             places=self.places or above.places,
+            year=self.year or above.year,
+            fiscal=self.fiscal if self.year else above.fiscal,
         )
 
 
@@ -105,7 +115,17 @@ def titles_of(sheet: Sheet, numbers: Iterable[int]) -> Titles:
         (match["venue"].strip(" |,") for line in without_days if (match := _VENUE.search(line))), ""
     )
     found.places = _places(without_days)
+    _note_year(found, without_days)
     return found
+
+
+def _note_year(found: Titles, lines: Iterable[str]) -> None:
+    """The one year that the lines name; of several nobody can tell which a row means."""
+    named = [match for line in lines for match in _NAMED_YEAR.finditer(to_arabic(line))]
+    years = {match["year"][-2:] for match in named}
+    if len(years) == 1 and not any(match["to"] for match in named):
+        found.year = 2500 + int(years.pop()) - BE_OFFSET
+        found.fiscal = any(match["fiscal"] for match in named)
 
 
 def _note_yearless(found: Titles, lines: Iterable[str]) -> None:
@@ -120,7 +140,7 @@ def _note_yearless(found: Titles, lines: Iterable[str]) -> None:
 def _line(sheet: Sheet, number: int) -> str:
     """A row's texts as one line, each once: a cell merged over several rows is repeated in them."""
     row = sheet.rows[number - 1]
-    texts = [at(row, column) for column in range(len(row))]
+    texts = [as_typed(at(row, column)) for column in range(len(row))]
     return fold(" ".join(dict.fromkeys(filter(None, texts))))
 
 

@@ -26,14 +26,14 @@ from ..vocabulary import Words
 from .columns import LAYOUT
 from .comparing import compare, plain_baht, said_count
 from .context import Context
-from .days import read_days, shown_days
+from .days import SKIP, read_days, shown_days
 from .drafts import Draft
 from .numbers import BUDGET, PLANNED, SPENT, read_hours, read_money
 from .partners import Partners
 from .people import read_people
 from .places import read_place, read_team, text_of_place
 from .record import OnRecord
-from .states import SKIP, read_state
+from .states import read_state
 from .words import METHOD, choices_of, read_issues_of, read_methods
 
 MOST_TITLE = 200

@@ -1,4 +1,4 @@
-"""Cells of activity lists: columns by many names, days, people, money, words, and what became of it."""
+"""Cells of activity lists: columns by many names, people, money, words."""
 
 from typing import Any
 
@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 
 from programmes.intake.activities.columns import LABELS
 from programmes.intake.activities.planning import make_plan, read_lists
-from programmes.intake.activities.states import status_in
 from programmes.intake.files import open_file
 from programmes.intake.grid import Sheet
 from programmes.intake.headers import name_of
@@ -104,70 +103,6 @@ def test_what_is_missing_is_said(head: list[str], complaint: str) -> None:
     with pytest.raises(FileRefused) as refused:
         kind_of(open_file(csv_of([head, *rows]), "b.csv").sheets)
     assert complaint in str(refused.value)
-
-
-@pytest.mark.parametrize(
-    ("text", "days"),
-    [
-        ("12-13 มี.ค. 61", ["2018-03-12", "2018-03-13"]),
-        ("๕ เมษายน พ.ศ. ๒๕๖๑", ["2018-04-05"]),
-        ("43241", ["2018-05-21"]),
-        ("2018-05-21", ["2018-05-21"]),
-        ("5, 12 และ 19 มี.ค. 61", ["2018-03-05", "2018-03-12", "2018-03-19"]),
-        ("30 ม.ค.-1 ก.พ. 2561", ["2018-01-30", "2018-01-31", "2018-02-01"]),
-    ],
-)
-def test_days(text: str, days: list[str], staff: Any) -> None:
-    found = only(staff, days=text)
-    assert (found.verdict, found.values["days"]) == ("new", days)
-
-
-@pytest.mark.parametrize(
-    ("text", "problem"),
-    [
-        ("31/4/2561", "ไม่มีวันที่ 31 เม.ย. 2561"),
-        ("29 ก.พ. 61", "ไม่มีวันที่ 29 ก.พ. 2561"),
-        ("", "ยังไม่ได้ใส่วันที่"),
-        ("เร็ว ๆ นี้", "อ่านวันที่ “เร็ว ๆ นี้” ไม่ออก"),
-        ("12 มี.ค. 2555", "วันที่ 12 มี.ค. 2555 อยู่นอกปีของโครงการ"),
-        ("1 มี.ค.-30 เม.ย. 61", "กิจกรรม 1 มี.ค.–30 เม.ย. 2561 ยาวเกิน 31 วัน"),
-    ],
-)
-def test_days_that_cannot_be_name_the_column_of_the_file(text: str, problem: str, staff: Any) -> None:
-    found = only(staff, days=text)
-    assert found.verdict == "refused"
-    assert found.reasons[0].startswith(f"ช่อง วันที่จัด: {problem}")
-    assert found.reasons[0].endswith("แก้ในไฟล์แล้วนำเข้าใหม่")
-
-
-def test_a_year_of_two_digits_is_asked_about_once_for_all_that_write_it(staff: Any) -> None:
-    content = list_of(row(days="12 มี.ค. 18"), row(days="13-14 มี.ค. 18"), row(days="5 มี.ค. 62"))
-    first, second, third = planned(content, staff).rows
-    assert [found.verdict for found in (first, second)] == ["question", "question"]
-    assert third.values["days"] == ["2019-03-05"]
-    (one,), (other,) = first.questions, second.questions
-    assert one.alike == other.alike
-    assert [choice.label for choice in one.choices] == ["พ.ศ. 2561", "พ.ศ. 2562", "พ.ศ. 2563"]
-    answered = planned(content, staff, {one.alike: "2018"}).rows
-    assert [found.values["days"] for found in answered[:2]] == [["2018-03-12"], ["2018-03-13", "2018-03-14"]]
-
-
-def test_a_day_without_its_year_is_asked_about_once_for_all(staff: Any) -> None:
-    content = list_of(
-        row(days="12-13 มี.ค."), row(days="5, 12 เม.ย.", title="อีกเวที"), row(days="12/3", title="เวทีที่สาม")
-    )
-    found = planned(content, staff).rows
-    assert [one.verdict for one in found] == ["question"] * 3
-    (question,) = {one.questions[0].text: one.questions[0] for one in found}.values()
-    assert question.text == "ช่อง วันที่จัด: ยังไม่มีปี เป็นปีไหน"
-    assert len({one.questions[0].alike for one in found}) == 1
-    told = [one.values["days"] for one in planned(content, staff, {question.alike: "2018"}).rows]
-    assert told == [["2018-03-12", "2018-03-13"], ["2018-04-05", "2018-04-12"], ["2018-03-12"]]
-
-
-def test_a_day_that_exists_in_one_year_only_is_asked_about_with_that_one(staff: Any) -> None:
-    (question,) = only(staff, days="29 ก.พ.").questions
-    assert [choice.label for choice in question.choices] == ["พ.ศ. 2563"]
 
 
 @pytest.mark.parametrize(
@@ -333,83 +268,6 @@ def test_partners_are_named_with_their_place_and_a_kind_nobody_knows_is_asked_ab
     assert answered.values["partners"] == [{"name": "รพ.สต.", "kind": "province"}]
 
 
-@pytest.mark.parametrize(
-    ("text", "status", "to"),
-    [
-        ("เลื่อน", "postponed", None),
-        ("เลื่อนเป็น 5 มี.ค. 62", "postponed", "2019-03-05"),
-        ("เลื่อนไปวันที่ 5 มีนาคม 2562 เพราะน้ำท่วม", "postponed", "2019-03-05"),
-        ("ยกเลิก", "cancelled", None),
-        ("ยกเลิก ฝนตกหนัก", "cancelled", None),
-        ("เลื่อนเวลาเริ่มเพราะฝนตก", "submitted", None),
-        ("ข้อมูลไม่ครบ", "submitted", None),
-    ],
-)
-def test_what_became_of_it(text: str, status: str, to: str | None, staff: Any) -> None:
-    told = only(staff, came="", obstacles=text).values
-    assert (told["status"], told["postponed_to"]) == (status, to)
-    assert told["obstacles"] == (text if status == "submitted" else "")
-
-
-@pytest.mark.parametrize(
-    ("told", "status", "to"),
-    [
-        ({"came": "เลื่อน"}, "postponed", None),
-        ({"came": "ยกเลิก"}, "cancelled", None),
-        ({"came": "", "outputs": "เลื่อนเป็น 5 มี.ค. 62"}, "postponed", "2019-03-05"),
-        ({"came": "", "outputs": "เลื่อนระดับเป็นตำบลเข้มแข็ง"}, "submitted", None),
-        ({"came": "", "days": "12 มี.ค. 61 (เลื่อน)"}, "postponed", None),
-        ({"came": "", "days": "๑๒ มี.ค. ๖๑ เลื่อนเป็น ๕ มี.ค. ๖๒"}, "postponed", "2019-03-05"),
-        ({"came": "", "title": "เวทีทีม (ยกเลิก)"}, "cancelled", None),
-        ({"came": "", "title": "เวทีทีม (ต่อ)"}, "submitted", None),
-    ],
-)
-def test_it_may_be_said_beside_anything(
-    told: dict[str, str], status: str, to: str | None, staff: Any
-) -> None:
-    found = only(staff, **told)
-    assert (found.verdict, found.values["status"], found.values["postponed_to"]) == ("new", status, to)
-    assert (found.values["starts_on"], found.values["came"]) == ("2018-03-12", None)
-    kept = status == "submitted"
-    assert found.values["title"] == ("เวทีทีม (ต่อ)" if told.get("title", "").endswith("ต่อ)") else "เวทีทีม")
-    assert found.values["outputs"] == (told.get("outputs", "") if kept else "")
-
-
-def test_put_off_beside_people_who_came_is_asked_about(staff: Any) -> None:
-    found = only(staff, came="28", obstacles="เลื่อน")
-    assert asked(found) == ["ช่อง ปัญหา: “เลื่อน” แต่มีคนมา 28 คน จัดแล้วหรือยัง"]
-    key = found.questions[0].key
-    held, off = (only(staff, {key: answer}, obstacles="เลื่อน") for answer in ("held", "postponed"))
-    assert (held.values["status"], held.values["came"]) == ("submitted", 28)
-    assert (off.values["status"], off.values["came"]) == ("postponed", None)
-
-
-def test_a_column_for_the_status_says_so_too_and_what_it_cannot_say_is_told(staff: Any) -> None:
-    head = [*HEAD, "สถานะ", "หมายเหตุ"]
-    rows = [
-        [*row(came="", title=f"เวที {word}"), word, "ฝนตก"] for word in ("อยู่ในแผน", "ยืนยันแล้ว", "เลื่อน", "งงอยู่")
-    ]
-    found = planned(list_of(*rows, head=head), staff).rows
-    assert [one.values["status"] for one in found] == ["planned", "submitted", "postponed", "submitted"]
-    assert "ช่อง สถานะ: ไม่ได้นำเข้า “งงอยู่”" in found[3].reasons
-
-
-def test_a_day_to_come_without_people_is_planned(staff: Any) -> None:
-    found = only(staff, days="5 มี.ค. 62", came="", planned="30")
-    assert (found.verdict, found.values["status"], found.values["planned"]) == ("new", "planned", 30)
-
-
-def test_people_on_a_day_to_come_are_asked_about(staff: Any) -> None:
-    told = {"days": "5 มี.ค. 62", "came": "28"}
-    found = only(staff, **told)
-    assert asked(found) == ["ช่อง วันที่จัด: วันที่ 5 มี.ค. 2562 ยังมาไม่ถึง แต่ช่อง จริง(คน) มี 28 คน"]
-    key = found.questions[0].key
-    target = only(staff, {key: "planned"}, **told)
-    assert (target.verdict, target.values["planned"], target.values["came"]) == ("new", 28, None)
-    skipped = only(staff, {key: "skip"}, **told)
-    assert (skipped.verdict, skipped.questions[0].answer) == ("refused", "skip")
-
-
 def test_hours_are_shared_out_over_days_where_that_comes_out_even(staff: Any) -> None:
     head = [*HEAD, "ชั่วโมง"]
     hours = {"6": "3", "๗": "3.5", "7.7": None, "60": None, "หก": None}
@@ -438,8 +296,3 @@ def test_no_row_breaks_the_reading_of_a_table(cells: list[str]) -> None:
     (reading,) = read_lists([sheet])
     assert reading.rows[0].row == 2
     assert all(found.row == 3 for found in reading.rows[1:])
-
-
-@given(st.text(max_size=30))
-def test_only_words_at_the_beginning_put_off(text: str) -> None:
-    assert status_in(f"ประชุม{text}") is None

@@ -53,6 +53,14 @@ class TestDays:
         row = only(plan(coordinator, ONE[:6], **about, answers={"1:year": "2018"}))
         assert (row.verdict, row.values["attendance"]) == ("new", {"2018-02-01": "present"})
 
+    @pytest.mark.parametrize("line", ["1961-03-12", "วันที่ 12/3/1961"])
+    def test_a_year_of_two_digits_that_excel_took_for_one_of_the_past(
+        self, line: str, coordinator: Any
+    ) -> None:
+        titles = [TITLES[0], [line], ["ต.ท่าขอนยาง อ.กันทรวิชัย จ.มหาสารคาม"]]
+        row = only(plan(coordinator, ONE[:6], titles=titles, head=HEAD[:6]))
+        assert (row.verdict, row.values["attendance"]) == ("new", {"2018-03-12": "present"})
+
     def test_a_year_that_columns_tell_is_not_asked_for(self, coordinator: Any) -> None:
         titles = [TITLES[0], ["วันที่ 12-13 มี.ค. ต.ท่าขอนยาง อ.กันทรวิชัย จ.มหาสารคาม"]]
         head = [*HEAD[:5], "12 มี.ค. 61", "13 มี.ค. 61"]
