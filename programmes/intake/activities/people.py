@@ -14,7 +14,7 @@ from ..questions import Choice, QuestionKind
 from .comparing import said_count
 from .context import Context
 from .drafts import Draft
-from .states import status_in
+from .states import may_be_off, status_in
 
 WITHOUT = "without"
 MOST_NUMBERS = 4  # to choose from, where a cell holds several
@@ -29,7 +29,9 @@ def read_people(draft: Draft, context: Context) -> None:
     What is no number is left out only if the user says so; so is a total that its men and women contradict.
     """
     draft.planned = _settled("planned", draft, context)
-    draft.came = None if status_in(draft.row["came"]) in OFF else _settled("came", draft, context)
+    said = draft.row["came"]
+    off = status_in(said) in OFF or may_be_off(said)
+    draft.came = None if off else _settled("came", draft, context)
     for name, count in (("planned", draft.planned), ("came", draft.came)):
         if count and (count.lower is not None or count.upper is not None):
             draft.note(

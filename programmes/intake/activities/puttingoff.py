@@ -2,9 +2,9 @@
 
 import re
 
-_WORDS = r"(?:ขอ)?(?:เลื่อน|ยกเลิก|งดจัด|ไม่ได้จัด)|postponed|cancelled"
+_WORDS = r"(?:ขอ|ถูก|ต้อง)?(?:เลื่อน|ยกเลิก|งดจัด|ไม่ได้จัด)|postponed|cancelled"
 _IN_BRACKETS = re.compile(rf"\s*[(（]\s*(?P<said>(?:{_WORDS})[^()（）]*)[)）]\s*$", re.IGNORECASE)
-_BEHIND = re.compile(rf"(?<=[0-9๐-๙.])\s*(?P<said>(?:{_WORDS}).*)$", re.IGNORECASE)
+_BEHIND = re.compile(rf"(?<=[0-9๐-๙.])\s*[*:–—-]?\s*(?P<said>(?:{_WORDS}).*)$", re.IGNORECASE)
 
 
 def parted(text: str, *, brackets_only: bool = False) -> tuple[str, str]:

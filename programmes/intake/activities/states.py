@@ -16,16 +16,26 @@ from ..headers import label_key
 from ..questions import Choice, QuestionKind
 from .columns import REPORT
 from .context import Context
-from .days import shown_days
+from .days import SKIP, shown_days
 from .drafts import Draft
 from .puttingoff import parted
 
-HELD, SKIP = "held", "skip"
+HELD = "held"
+# Said of the activity, not of its hour, of ranks or of people; "เลื่อนมาจาก" may be said of one that was held.
+_PUT_OFF = r"เลื่อน(?!เวลา|ขั้น|ชั้น|ตำแหน่ง|ระดับ|ฐานะ|ยศ|ลำดับ|ลอย|(?:มา|ขึ้นมา)?จาก)"
+_CALLED_OFF = r"ยกเลิก(?!เวลา)|ไม่ได้จัด|งดจัด|งดกิจกรรม"
+_OF_IT = r"(?:(?:งาน|กิจกรรม|เวที|โครงการ)\s*)?(?:(?:ขอ|ถูก|ต้อง|มีการ|แจ้ง)\s*)?"
 _POSTPONED = re.compile(
-    r"(?:ขอ)?เลื่อน(?!เวลา|ขั้น|ชั้น|ตำแหน่ง|ระดับ|ฐานะ|ยศ|ลำดับ)\s*(?P<rest>.*)|postponed\b\s*(?P<english>.*)",
-    re.DOTALL | re.IGNORECASE,
+    rf"{_OF_IT}{_PUT_OFF}\s*(?P<rest>.*)|postponed\b\s*(?P<english>.*)", re.DOTALL | re.IGNORECASE
 )
-_CANCELLED = re.compile(r"(?:ขอ)?ยกเลิก(?!เวลา)|ไม่ได้จัด|งดจัด|cancelled", re.IGNORECASE)
+_CANCELLED = re.compile(rf"{_OF_IT}(?:{_CALLED_OFF})|cancelled", re.IGNORECASE)
+_AROUND = " ()（）[]*!.:;-–—\"'“”"
+# Words that may say so anywhere: asked about where nobody is counted.
+_MAY_BE_OFF = re.compile(
+    r"(?<!ไม่)(?<!ไม่ได้)(?<!ไม่มีการ)เลื่อน(?!เวลา|ขั้น|ชั้น|ตำแหน่ง|ระดับ|ฐานะ|ยศ|ลำดับ|ลอย)|(?<!ไม่)(?<!ไม่ได้)ยกเลิก(?!เวลา)|"
+    r"ไม่ได้จัด|งดจัด|งดกิจกรรม|จัดไม่ได้|จัดไม่สำเร็จ|ไม่สามารถจัด|ไม่ได้ดำเนินการ|postponed|cancelled",
+    re.IGNORECASE,
+)
 # Among results only this: "เลื่อน" may begin many a word there.
 _SAYS_OFF = re.compile(r"(?:ขอ)?(?:เลื่อน|ยกเลิก)(?:$|\s|เป็น|ไป|ออก)|ไม่ได้จัด|งดจัด")
 _TO = re.compile(r"^(?:ออกไป|ไป)?(?:เป็น|จัด|ไป)?(?:วันที่)?\s*|^to\s+", re.IGNORECASE)
@@ -40,9 +50,12 @@ def read_state(draft: Draft, context: Context) -> None:
     _read_report(draft)
     name, text = _told(draft)
     status = status_in(text)
-    if status is None:
-        _tell_unread(draft)
     came = draft.came is not None and draft.came.number > 0
+    if status is None and not came:
+        name, text = _may_be_off(draft)
+        status = _ask_whether(draft, name, text, context) if name else None
+    if not name:
+        _tell_unread(draft)
     if status not in (None, Status.SUBMITTED) and came and not _is_off(draft, name, text, status, context):
         status = Status.SUBMITTED
     if status is not None:
@@ -68,10 +81,33 @@ def _told(draft: Draft) -> tuple[str, str]:
     return next(iter(telling), ("", ""))
 
 
+def _may_be_off(draft: Draft) -> tuple[str, str]:
+    """The column of a word that may say that it did not take place, and what it says; "" for none."""
+    said = [(name, draft.row[name]) for name in ("status", "remarks", "came", *reversed(REPORT))]
+    return next(((name, text) for name, text in said if may_be_off(text)), ("", ""))
+
+
+def _ask_whether(draft: Draft, name: str, text: str, context: Context) -> Status | None:
+    """ "ฝนตกเลยเลื่อน" and nobody counted: was it held? None while that is open."""
+    off = [Choice(status.value, str(status.label)) for status in (Status.POSTPONED, Status.CANCELLED)]
+    question = draft.ask(
+        context,
+        "held",
+        QuestionKind.STATUS,
+        _("ช่อง %(label)s: “%(text)s” และไม่มีจำนวนคนที่มา จัดแล้วหรือยัง")
+        % {"label": draft.label(name), "text": excerpt(text)},
+        [Choice(HELD, _("จัดแล้ว")), *off],
+        about=text,
+    )
+    if question.answer == HELD:
+        return Status.SUBMITTED
+    return Status(question.answer) if question.answer else None
+
+
 @lru_cache(maxsize=2048)
 def status_in(text: str) -> Status | None:
     """What a cell says became of the activity, by how it begins; None when it says something else."""
-    plain = fold(text)
+    plain = fold(text).strip(_AROUND)
     if _POSTPONED.match(plain):
         return Status.POSTPONED
     if _CANCELLED.match(plain):
@@ -80,6 +116,11 @@ def status_in(text: str) -> Status | None:
     if key in _PLANNED:
         return Status.PLANNED
     return Status.SUBMITTED if key in _done() else None
+
+
+def may_be_off(text: str) -> bool:
+    """Whether a word in it may say that the activity did not take place: "ฝนตกเลยเลื่อน"."""
+    return bool(_MAY_BE_OFF.search(fold(text)))
 
 
 @cache
@@ -118,13 +159,13 @@ def _note_off(draft: Draft, name: str, text: str) -> None:
     draft.came = None
     if name in REPORT:
         draft.report[name] = ""
-    plain = fold(text)
+    plain = fold(text).strip(_AROUND)
     draft.reason = "" if label_key(plain) in _BARE else plain
     if draft.status == Status.CANCELLED:
         draft.reason = draft.reason or _("ยกเลิกตามไฟล์ที่นำเข้า")
         return
     match = _POSTPONED.match(plain)
-    rest = (match["rest"] or match["english"] or "") if match else ""
+    rest = (match["rest"] or match["english"] or "") if match else plain.rpartition("เลื่อน")[2]
     draft.postponed_to = _day_in(rest)
     if draft.postponed_to:
         draft.note(_("เลื่อนเป็น %(day)s") % {"day": shown_days((draft.postponed_to,))})
