@@ -21,6 +21,7 @@ from ..querysets import PublicPageQuerySet, readable_in
 # Addresses right below the language that render models; a page there would never be reached.
 TAKEN_SLUGS = {
     "sites", "teams", "provinces", "regions", "find", "figures", "map", "open-house", "contacts", "glossary",
+    "search", "open-data",
 }  # fmt: skip
 
 # The root of the tree is at depth 1, home pages are right below it.

@@ -60,27 +60,32 @@ def hits(query: Query, words: Vocabulary, visible: QuerySet, wanted: Wanted) -> 
     terms = [list(_forms(term, words)) for term in query.terms]
     if not all(terms):
         return []
-    sql, values = _statement(terms, query.key, visible, wanted)
+    # With one form a term, and one key a word, no document is met twice.
+    once = not query.fragments and all(len(forms) == 1 for forms in terms)
+    sql, values = _statement(terms, query.key, visible, wanted, once=once)
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
         return [Hit(pk, Found(kind), *numbers) for pk, kind, *numbers in cursor.fetchall()]
 
 
-def _statement(terms: list[list[Piece]], asked: str, visible: QuerySet, wanted: Wanted) -> Piece:
+def _statement(
+    terms: list[list[Piece]], asked: str, visible: QuerySet, wanted: Wanted, *, once: bool
+) -> Piece:
     forms = [
         (f"SELECT {number} AS term, document, worth FROM ({sql}) AS form", values)
         for number, of_term in enumerate(terms)
         for sql, values in of_term
     ]
+    of_terms = " UNION ALL ".join(sql for sql, _values in forms)
+    if not once:
+        of_terms = (
+            f"SELECT term, document, MAX(worth) AS worth FROM ({of_terms}) AS forms GROUP BY term, document"
+        )
     seen, of_seen = visible.order_by().values_list(*COLUMNS).query.sql_with_params()
     of_kind = "OVER (PARTITION BY kind ORDER BY score DESC, day DESC NULLS LAST, object_id)"
     sql = f"""
         WITH
-        of_terms AS (
-            SELECT term, document, MAX(worth) AS worth
-            FROM ({" UNION ALL ".join(sql for sql, _values in forms)}) AS forms
-            GROUP BY term, document
-        ),
+        of_terms AS ({of_terms}),
         met AS (
             SELECT document, SUM(worth) AS worth FROM of_terms GROUP BY document HAVING COUNT(*) = %s
         ),
@@ -108,7 +113,7 @@ def _statement(terms: list[list[Piece]], asked: str, visible: QuerySet, wanted: 
 def _forms(term: Term, words: Vocabulary) -> Iterator[Piece]:
     """For each form whose words are known a query for the documents that meet it, and what that is worth."""
     for place, form in enumerate(term.forms):
-        if all(word in words for word in form.needed):
+        if form.needed and all(word in words for word in form.needed):
             worth = IN_TITLE_OTHERWISE if place else IN_TITLE
             yield _form(form, [words[word] for word in form.needed], worth)
 

@@ -7,22 +7,30 @@ from ..models import SearchOccurrence, SearchWord
 from .lookup import documents
 from .query import Query
 
+# So many words that are near are looked at.
+NEAREST = 20
+
 
 def suggestion(query: Query) -> str:
     """What was asked, with words that stand in no title replaced by the nearest one that does.
 
-    "" where all stand in one, or none is near. Titles are those that everybody may see. One query.
+    "" where all stand in one, or none is near. Titles are those that everybody may see. Two queries.
     """
-    in_titles = SearchOccurrence.objects.filter(in_title=True, document__in=documents())
-    known = sorted(SearchWord.objects.filter(pk__in=in_titles.values("word")).values_list("text", flat=True))
+    asked = [run[0] for run in runs(query.key) if is_thai(run[0])]
+    if not asked:
+        return ""
+    words = dict(SearchWord.objects.values_list("text", "pk"))
+    nearest = {word: [word, *_near(word, words)] for word in asked}
+    keys = {words[meant] for of_one in nearest.values() for meant in of_one if meant in words}
+    seen = SearchOccurrence.objects.filter(in_title=True, word__in=keys, document__in=documents())
+    in_titles = set(seen.values_list("word", flat=True).distinct())
     mended = query.key
-    for run in runs(query.key):
-        if is_thai(run[0]) and run[0] not in known and (meant := _nearest(run[0], known)):
-            mended = mended.replace(run[0], meant)
+    for word, of_one in nearest.items():
+        meant = next((one for one in of_one if words.get(one) in in_titles), word)
+        mended = mended.replace(word, meant)
     return mended if mended != query.key else ""
 
 
-def _nearest(word: str, known: list[str]) -> str:
-    """The first of the words that differ by the fewest letters; "" where none is near enough."""
-    rows = near(word, known)
-    return rows[0][1] if rows else ""
+def _near(word: str, words: dict[str, int]) -> list[str]:
+    """Words that differ by few letters, the nearest first, of two alike in the order of the alphabet."""
+    return [other for _distance, other in near(word, words, beyond=1)[:NEAREST]]

@@ -11,8 +11,10 @@ from django.utils.translation import get_language
 from programmes.figures import Measure
 from thai.foreign import has_thai
 from thai.linebreaks import keep_whole
+from thai.templatetags.thai import thai_text
 
 from .. import directions
+from ..search.marking import Piece
 
 register = template.Library()
 
@@ -50,6 +52,16 @@ def crumbs_json(context: template.Context, crumbs: list[tuple[str, str]]) -> Saf
 
 def _in_its_language(words: str) -> str | dict[str, str]:
     return {"@value": words, "@language": "th"} if get_language() != "th" and has_thai(words) else words
+
+
+@register.filter
+def with_marks(pieces: list[Piece]) -> SafeString:
+    """Pieces of a text, those that were found inside `<mark>`; Thai is marked as Thai on other pages."""
+    return format_html_join("", "{}", ((_marked(piece),) for piece in pieces))
+
+
+def _marked(piece: Piece) -> object:
+    return format_html("<mark>{}</mark>", thai_text(piece.text)) if piece.found else thai_text(piece.text)
 
 
 @register.filter

@@ -11,6 +11,7 @@ from ..views import (
     letters,
     map,
     open_data,
+    search,
     sites,
     teams,
 )
@@ -26,6 +27,7 @@ urlpatterns = [
     path("provinces/<slug:code>/", areas.province, name="province"),
     path("regions/<slug:code>/", areas.region, name="region"),
     path("find/", find.find, name="find"),
+    path("search/", search.find_all, name="search"),
     path("open-data/", open_data.page, name="open_data"),
     path("open-data/open-houses/<str:kind>/", open_data.open_houses, name="open_houses_export"),
     path("contacts/", contacts.contacts, name="contacts"),

@@ -15,6 +15,7 @@ Disallow: /review/
 Disallow: /sheets/
 Disallow: /*/export/
 Disallow: /*/find/
+Disallow: /*/search/
 
 Sitemap: {sitemap}
 """

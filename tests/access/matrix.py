@@ -188,6 +188,7 @@ MATRIX: dict[str, Row] = {
     "public:province": read(everybody, always("44")),
     "public:region": read(everybody, always("NE")),
     "public:find": read(everybody),
+    "public:search": read(everybody),
     "public:contacts": read(everybody),
     "public:glossary": read(everybody),
     "public:letters_feed": read(everybody),

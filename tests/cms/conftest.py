@@ -57,6 +57,7 @@ class World:
             "province": "/th/provinces/44/",
             "region": "/th/regions/NE/",
             "find": "/th/find/?q=ท่าช้าง",
+            "search": "/th/search/?q=ทีมตำบล",
             "sites": "/th/sites/",
             "figures": "/th/figures/",
             "open data": "/th/open-data/",

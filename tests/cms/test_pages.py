@@ -13,7 +13,7 @@ from thai import clock
 TYPES = [
     "home", "programme", "open houses", "open house", "past open house", "stories", "story", "letters",
     "letters of a year", "letter", "content", "privacy", "contacts", "glossary", "site", "team", "province",
-    "region", "find", "sites", "figures",
+    "region", "find", "search", "sites", "figures",
 ]  # fmt: skip
 WITH_CRUMBS = [kind for kind in TYPES if kind != "home"]
 

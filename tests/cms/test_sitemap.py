@@ -16,7 +16,7 @@ def locations(client) -> list[str]:
 def test_every_public_page_is_told_once(world, public):
     found = locations(public)
     assert len(found) == len(set(found))
-    beside = {"find", "untranslated", "letters of a year"}
+    beside = {"find", "search", "untranslated", "letters of a year"}
     told = {address for kind, address in world.addresses().items() if kind not in beside}
     assert told <= set(found)
     assert {f"/th/provinces/{code}/" for code in ("10", "96")} <= set(found)

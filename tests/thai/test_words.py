@@ -28,6 +28,7 @@ def found(text: str) -> list[str]:
         ("เสาร์ 2 มี.ค. ๒๕๖๒", "2562"),
         ("ป่า 1,240 ไร่", "1240"),
         ("Learning Sites", "site"),
+        ("the director’s letter", "director"),
     ],
 )
 def test_a_word_is_found_in_a_text(text, word):
@@ -42,6 +43,7 @@ def test_a_word_is_found_in_a_text(text, word):
         ("โครงการ", "โค"),
         ("สปก.", "ปก"),
         ("มีคนมา", "มีค"),
+        ("the director's letter", "s"),
     ],
 )
 def test_letters_inside_another_word_are_no_word(text, word):

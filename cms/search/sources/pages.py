@@ -64,6 +64,8 @@ class PageSource(Source):
             texts=(*chain.from_iterable(texts_of(row, name) for name in self.fields), *self.extra(row)),
             beside=(
                 row.seo_title,
+                # What the page is, where that is worth asking for: an open house, a letter, a story.
+                str(row._meta.verbose_name) if day else "",
                 # The number by which a letter is known.
                 getattr(row, "number_text", ""),
                 *chain.from_iterable(names_of(issue) for issue in issues),

@@ -31,7 +31,7 @@ class SiteSource(RowSource):
     def entry(self, row: LearningSite, language: str) -> Entry:
         """The name, what one can learn, and where; issues by all their names."""
         issues = tuple(chain.from_iterable(names_of(issue) for issue in row.issues.all()))
-        beside = (row.code, *issues, *place_names(row.subdistrict))
+        beside = (row.code, str(row._meta.verbose_name), *issues, *place_names(row.subdistrict))
         fields = ("summary", "place_text")
         return entry_of(row, "name", fields, language, beside, place=row.subdistrict.full_name)
 
