@@ -32,14 +32,15 @@ class Resolution:
     """The answer for one text.
 
     ``candidates`` are current subdistricts, the likelier first, with their ancestors loaded; ``exact`` is
-    False when letters had to be forgiven or parts contradict each other; ``within`` is the district or
-    province that the text names when it names no subdistrict.
+    False when letters had to be forgiven or parts contradict each other, which ``at_odds`` tells; ``within``
+    is the district or province that the text names when it names no subdistrict.
     """
 
     text: str
     candidates: list[Area]
     exact: bool
     within: Area | None = None
+    at_odds: bool = False
 
     @property
     def area(self) -> Area | None:
@@ -72,7 +73,11 @@ def resolve_all(texts: Iterable[str], *, hint: Area | None = None) -> dict[str, 
     )
     return {
         text: Resolution(
-            text, [areas[code] for code in said.codes if code in areas], said.exact, areas.get(said.within)
+            text,
+            [areas[code] for code in said.codes if code in areas],
+            said.exact,
+            areas.get(said.within),
+            said.at_odds,
         )
         for text, said in found.items()
     }

@@ -7,7 +7,7 @@ here: what each of them could mean is listed, always more than one.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .fitting import Fit, Fitting, best
 from .index import Index
@@ -17,11 +17,15 @@ from .slips import near
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """Codes of current subdistricts; whether every letter fits; the district or province named for sure."""
+    """Codes of current subdistricts; whether every letter fits; the district or province named for sure.
+
+    ``at_odds``: parts contradict each other.
+    """
 
     codes: tuple[str, ...] = ()
     exact: bool = True
     within: str = ""
+    at_odds: bool = False
 
 
 def match(reading: Reading, index: Index, hint: Sequence[str] = ()) -> Match:
@@ -31,7 +35,7 @@ def match(reading: Reading, index: Index, hint: Sequence[str] = ()) -> Match:
     if coded is not None and (coded.codes or not named.codes):
         if not named.codes or set(named.codes) & set(coded.codes):
             return coded
-        return Match(tuple(dict.fromkeys((*coded.codes, *named.codes))), exact=False)
+        return Match(tuple(dict.fromkeys((*coded.codes, *named.codes))), exact=False, at_odds=True)
     if not reading.parts and reading.postcodes:
         codes = set().union(*(index.by_postcode.get(number, ()) for number in reading.postcodes))
         named = Match(tuple(sorted(codes)))
@@ -56,7 +60,7 @@ def _narrowed(found: Match, postcodes: list[str], index: Index, hint: tuple[str,
     for keep in (lambda code: code in in_post, lambda code: code.startswith(hint or ("-",))):
         if len(codes) > 1:
             codes = tuple(filter(keep, codes)) or codes
-    return Match(codes, found.exact, found.within)
+    return replace(found, codes=codes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,11 +135,12 @@ class _Answer:
         """All subdistricts of the named districts."""
         named = list(dict.fromkeys(fit.code for fit in districts))
         codes = tuple(dict.fromkeys(code for district in named for code in self._below(district)))
-        if districts[0].conflicts and len(codes) == 1:
-            return Match(exact=False)
+        at_odds = districts[0].conflicts > 0
+        if at_odds and len(codes) == 1:
+            return Match(exact=False, at_odds=True)
         within = named[0] if len(named) == 1 else ""
         known = all(fits(part.name, part.kind, self.fitting.index) for part in self.fitting.parts)
-        return Match(codes, exact=known, within=within)
+        return Match(codes, exact=known, within=within, at_odds=at_odds)
 
     def _contradiction(self) -> Match | None:
         """All that could be meant: the named subdistricts elsewhere, like names here, the named district."""
@@ -152,7 +157,8 @@ class _Answer:
                 if not any(code.startswith(district) for code in codes):
                     codes += self._below(district)
         codes = tuple(dict.fromkeys(codes))
-        return Match(self._with_neighbours(codes) if len(codes) == 1 else codes, exact=False)
+        codes = self._with_neighbours(codes) if len(codes) == 1 else codes
+        return Match(codes, exact=False, at_odds=True)
 
     def _with_neighbours(self, codes: tuple[str, ...]) -> tuple[str, ...]:
         """One code followed by the others of its district, so that nobody takes it for settled."""

@@ -75,12 +75,14 @@ _DOOR = re.compile(
     rf"(?:หมู่ที่|หมู่|{_ALONE}ม\.?|บ้านเลขที่|เลขที่|\bmoo\b|\bmu\b|\bno\b)\.?\s*\d[\d/-]*|[\d./:+-]*\d[\d./:+-]*"
 )
 _SHORT_FORM = re.compile(rf"(?<![{_TH}])([{_TH}]{{2,3}})\.(?=\s|$|[,/)-])")
+# "ต.ท่าขอนยาง และ ต.โพนทอง"; "ต.และ" and "และ อ.ทุ่งช้าง" are a subdistrict.
+_AND = re.compile(rf"(?<=[{_TH}])(?<!ตำบล)\s+และ\s*(?=ต\.|ตำบล|แขวง|[ก-ฮเ-ไ])")
 _NO_NAME = re.compile(r"ประเทศไทย|\bthailand\b|รหัสไปรษณีย์|ปณ\.|รหัส")
 
 
 def read(text: str, index: Index) -> Reading:
     """What is written, in parts. Reads the first 300 characters and the first dozen names."""
-    plain = tidy(re.sub(r"[\r\n]+", " / ", text[:LONGEST_TEXT]))
+    plain = tidy(_AND.sub(" / ", re.sub(r"[\r\n]+", " / ", text[:LONGEST_TEXT])))
     if short := _SHORT_CODE.fullmatch(plain):
         return Reading(codes=[short[1]])
     found = Reading(codes=list(dict.fromkeys(_CODE.findall(plain))))

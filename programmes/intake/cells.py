@@ -77,6 +77,11 @@ def repeats_head(texts: list[str], heads: list[str]) -> bool:
     return len(said) > 1 and all(label_key(text) == label_key(head) for text, head in said)
 
 
+def names_area(text: str) -> bool:
+    """Whether a text says of some name in it what it is the name of: "ศาลากลางบ้าน ต.ท่าขอนยาง"."""
+    return bool(re.search(rf"(?<![ก-ฮ.]){_MARKED.pattern}", to_arabic(text)))
+
+
 def place_text(text: Callable[[str], str]) -> str:
     """Subdistrict, district and province as one line with their marks, or the one column that holds all.
 

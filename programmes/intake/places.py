@@ -32,15 +32,27 @@ class Places:
 
     def candidates(self, text: str) -> list[Area]:
         """The subdistricts that ``text`` may mean, the sheet's own alone if it is one of them."""
-        found = self._resolved(text).candidates
-        if self.near and any(area.pk == self.near.pk for area in found):
+        said = self.read(text)
+        among = said.candidates
+        if (
+            self.near
+            and not said.at_odds
+            and said.within is None
+            and self.near.pk in {one.pk for one in among}
+        ):
             # The lines above a table hold for its rows: "ท่าช้าง" on the sheet of ท่าช้าง is that one.
             return [self.near]
-        return found
+        return among
 
     def within(self, text: str) -> Area | None:
         """The district or province that ``text`` names when it names no subdistrict."""
-        return self._resolved(text).within
+        return self.read(text).within
+
+    def are_namesakes(self, text: str) -> bool:
+        """Whether all that ``text`` may mean bear one name, and nothing in it contradicts."""
+        said = self.read(text)
+        names = {area.name_th for area in said.candidates}
+        return len(names) == 1 and not said.at_odds and said.within is None
 
     def ask(self, key: str, text: str, among: Iterable[Area], asking: Asking, **about: object) -> Question:
         """Which subdistrict is meant: one of ``among``, or of the sheet's district when nothing fits."""
@@ -72,12 +84,13 @@ class Places:
 
     def read_as(self, text: str) -> str:
         """What to tell about a text that was read although letters had to be forgiven; "" for a plain one."""
-        found = self._resolved(text)
+        found = self.read(text)
         if found.exact or found.area is None:
             return ""
         return _("อ่าน “%(text)s” เป็น %(place)s") % {"text": text, "place": found.area.full_name}
 
-    def _resolved(self, text: str) -> Resolution:
+    def read(self, text: str) -> Resolution:
+        """All that is known of what ``text`` means."""
         if text not in self._found:
             self._found.update(resolve_all([text]))
         return self._found[text]

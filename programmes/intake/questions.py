@@ -27,6 +27,7 @@ class QuestionKind(models.TextChoices):
     BUDGET = "budget", _("งบ")
     PARTNER = "partner", _("ภาคี")
     STATUS = "status", _("สถานะ")
+    TEAM = "team", _("ทีม")
 
 
 @dataclass(frozen=True)

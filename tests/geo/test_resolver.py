@@ -312,3 +312,28 @@ def test_the_command_prints_lines_and_says_when_there_is_none(capsys):
     assert capsys.readouterr().out == "303202  ต.ท่าช้าง อ.เฉลิมพระเกียรติ จ.นครราชสีมา\n"
     call_command("resolve_place", "ต.ไม่มีจริง")
     assert "No subdistrict found." in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("text", "at_odds"),
+    [
+        ("ต.ท่าขอนยาง อ.กันทรวิชัย จ.มหาสารคาม", False),
+        ("ต.ท่าขอนยาง อ.เมือง จ.มหาสารคาม", True),
+        ("ต.โพนทอง อ.เชียงยืน จ.สฎ.", True),
+        ("อ.เชียงยืน จ.มหาสารคาม", False),
+        ("อ.เชียงยืน จ.สฎ.", True),
+        ("โพนทอง", False),
+        ("440404 ต.ขามเรียง", True),
+        ("ต.ท่าขอนยางค์", False),
+        ("ต.ท่าขอนยาง และ ต.โพนทอง", True),
+        ("ต.และ อ.ทุ่งช้าง", False),
+    ],
+)
+def test_parts_that_contradict_are_told(text, at_odds):
+    assert resolve(text).at_odds == at_odds
+
+
+def test_two_places_joined_by_and_are_both_candidates():
+    codes = {area.code for area in resolve("ต.ท่าขอนยาง และ ต.โพนทอง").candidates}
+    assert {"440404", "440511"} <= codes
+    assert resolve("ต.และ อ.ทุ่งช้าง จ.น่าน").area.full_name == "ต.และ อ.ทุ่งช้าง จ.น่าน"

@@ -15,6 +15,7 @@ _OWN = labels(
     subdistrict="ต.|ตำบล|แขวง|ตำบล/แขวง|subdistrict|tambon",
     district="อ.|อำเภอ|เขต|อำเภอ/เขต|district",
     province="จ.|จังหวัด|province",
+    team="ทีม|ทีมตำบล|ทีมที่จัด|team",
     venue="สถานที่|สถานที่จัด|ทำที่ไหน|venue",
     planned="เป้า(คน)|เป้า|เป้าหมาย|เป้าหมาย(คน)|จำนวนเป้าหมาย|กลุ่มเป้าหมาย(คน)|คนเป้าหมาย|"
     "planned|target",

@@ -27,6 +27,8 @@ from .puttingoff import parted
 class Draft:
     """One row. ``holder`` is the team, else the area, that holds the activity; ``merged``: a row's twin.
 
+    ``named_team`` is the team of the row's own column, which may hold an activity elsewhere.
+
     ``beside_days`` is what stands behind the days: "เลื่อน". ``activity`` is the one on record and ``kept``
     what it holds; ``changes`` what the row says otherwise.
     """
@@ -38,6 +40,7 @@ class Draft:
     beside_days: str = ""
     programme: Programme | None = None
     area: Area | None = None
+    named_team: Team | None = None
     team: Team | None = None
     venue: str = ""
     methods: tuple[str, ...] = ()

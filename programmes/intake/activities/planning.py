@@ -31,9 +31,10 @@ from .drafts import Draft
 from .numbers import BUDGET, PLANNED, SPENT, read_hours, read_money
 from .partners import Partners
 from .people import read_people
-from .places import read_place, read_team, text_of_place
+from .places import read_place, text_of_place
 from .record import OnRecord
 from .states import read_state
+from .teams import areas_of_team, place_of_team, read_named_team, read_team
 from .words import METHOD, choices_of, read_issues_of, read_methods
 
 MOST_TITLE = 200
@@ -72,7 +73,8 @@ def make_plan(sheets: Iterable[Sheet], *, by: User, answers: Mapping[str, str], 
 def _context(readings: list[ListReading], by: User, answers: Mapping[str, str]) -> Context:
     asking = Asking(answers)
     places = Places()
-    texts = {text_of_place(row) for reading in readings for row in reading.rows}
+    rows = [row for reading in readings for row in reading.rows]
+    texts = {text for row in rows for text in (text_of_place(row), place_of_team(row["team"]))}
     places.learn({*texts, *(text for reading in readings for text in reading.titles.places)})
     context = Context(
         by=by,
@@ -119,6 +121,9 @@ def _read(drafts: list[Draft], context: Context, grounds: Grounds) -> Partners:
     for draft in drafts:
         _check_title(draft)
         read_days(draft, context)
+    context.learn_teams(area for draft in drafts for area in areas_of_team(draft.row["team"], context))
+    for draft in drafts:
+        read_named_team(draft, context)
         read_place(draft, context)
     context.learn_teams(
         draft.area for draft in drafts if draft.area and draft.area.level == Level.SUBDISTRICT
@@ -190,7 +195,7 @@ def _values(draft: Draft) -> dict:
         "further_methods": list(draft.methods[1:]),
         "issues": list(draft.issues),
         "area": draft.area.code if draft.area else None,
-        "team": draft.area.code if draft.team else None,
+        "team": draft.team.subdistrict.code if draft.team else None,
         "planned": draft.planned.number if draft.planned else None,
         "came": came.number if came else None,
         "women": came.women if came else None,

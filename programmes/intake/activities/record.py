@@ -60,7 +60,7 @@ class OnRecord:
         last = max(draft.days[-1] for draft in self.drafts)
         there = Activity.objects.filter(starts_on__lte=last, ends_on__gte=first)
         holders: dict[str, set[int]] = defaultdict(set)
-        for kind, key in (draft.holder for draft in self.drafts):
+        for kind, key in (holder for draft in self.drafts for holder in _holders(draft)):
             holders[kind].add(key)
         for keys in parts_of(holders["team"]):
             self.grounds.must_hold(Team.objects.filter(pk__in=keys))
@@ -77,10 +77,10 @@ class OnRecord:
 
     def _settle_alike(self, key: Key, alike: list[Draft]) -> None:
         """The same holder, days and title: the one on record; two rows of the file are asked about."""
-        holder, first, last, title = key
+        first, last, title = key[1:]
         known = [
             row
-            for row in self.by_holder[holder]
+            for row in self._held(alike[0])
             if (row.starts_on, row.ends_on) == (first, last) and search_key(row.title) == title
         ]
         # Of two, the one that still counts.
@@ -97,10 +97,11 @@ class OnRecord:
         for draft in self.drafts:
             if draft.activity is None and not draft.merged:
                 left[draft.holder, draft.days[0], draft.days[-1]].append(draft)
-        for (holder, first, last), drafts in left.items():
+        for key, drafts in left.items():
+            first, last = key[1:]
             brought = [
                 row
-                for row in self.by_holder[holder]
+                for row in self._held(drafts[0])
                 if self.digest and row.digest == self.digest and row.pk not in self.taken
                 if (row.starts_on, row.ends_on) == (first, last)
             ]
@@ -112,7 +113,7 @@ class OnRecord:
         first, last = draft.days[0], draft.days[-1]
         among = [
             row
-            for row in self.by_holder[draft.holder]
+            for row in self._held(draft)
             if row.starts_on <= last and row.ends_on >= first
             if row.status not in OFF and row.pk not in self.taken
         ]
@@ -126,6 +127,10 @@ class OnRecord:
         if chosen:
             self._take(draft, chosen)
 
+    def _held(self, draft: Draft) -> list[Activity]:
+        """What its holders have on record around its days."""
+        return [row for holder in _holders(draft) for row in self.by_holder[holder]]
+
     def _take(self, draft: Draft, row: Activity) -> None:
         draft.activity = row
         draft.result.uid = row.uid
@@ -137,6 +142,12 @@ class OnRecord:
         found = details_of(draft.activity.pk for draft in matched)
         for draft in matched:
             draft.kept = found[draft.activity.pk]
+
+
+def _holders(draft: Draft) -> list[Holder]:
+    """Who may have it on record: its team, and, unless that is named, the area from before it had one."""
+    before = [] if draft.named_team or not draft.team else [("area", draft.area.pk)]
+    return [draft.holder, *before]
 
 
 def _holder(row: Activity) -> Holder:

@@ -33,19 +33,27 @@ def texts_of(draft_place: str, name: str, above: str) -> list[str]:
 
 
 def candidates(draft: Draft) -> list[Area]:
-    """The subdistricts that the row may mean; of several those where the user works, if there are any."""
+    """The subdistricts that the row may mean; of namesakes those where the user works, if there are any.
+
+    Parts that contradict each other, or a district alone, are never settled by where the user works.
+    """
     context = draft.context
     several: list[Area] = []
     for text in texts_of(draft.place, said(draft.row, "name"), context.above):
         found = context.places.candidates(text)
-        mine = [area for area in found if works_in(context.by, area, *FIELD_ROLES)]
-        if len(found) > 1 and len(mine) == 1:
-            draft.note(_("อ่าน “%(text)s” เป็น %(place)s") % {"text": text, "place": mine[0].full_name})
-        found = mine if len(found) > 1 and mine else found
+        if len(found) > 1 and context.places.are_namesakes(text):
+            mine = _own(found, context)
+            if len(mine) == 1:
+                draft.note(_("อ่าน “%(text)s” เป็น %(place)s") % {"text": text, "place": mine[0].full_name})
+            found = mine or found
         if len(found) == 1:
             return found
         several = several or found
     return several
+
+
+def _own(areas: list[Area], context: Context) -> list[Area]:
+    return [area for area in areas if works_in(context.by, area, *FIELD_ROLES)]
 
 
 def settle_place(draft: Draft) -> None:
@@ -77,7 +85,11 @@ def as_read(text: str, area: Area) -> str:
 def _ask(draft: Draft) -> Area | None:
     """One of several, of the district or province that is named, or of the areas where the user works."""
     text, context = draft.place, draft.context
-    among = draft.among or _around(context, text)
+    if draft.among and not _own(draft.among, context):
+        problem = _("“%(text)s” อยู่นอกพื้นที่ของคุณ") % {"text": excerpt(text)}
+        draft.result.refuse(_("ช่อง ที่ตั้ง: %(problem)s") % {"problem": problem})
+        return None
+    among = _offered(draft) or _around(context, text)
     if not among and (within := _named(context, text)) and not works_in(context.by, within, *FIELD_ROLES):
         draft.result.refuse(_("ช่อง ที่ตั้ง: %(problem)s") % {"problem": outside(within)})
         return None
@@ -101,6 +113,14 @@ def _ask(draft: Draft) -> Area | None:
         about=text,
     )
     return next((area for area in among if area.code == question.answer), None)
+
+
+def _offered(draft: Draft) -> list[Area]:
+    """What the row may mean: the user's own, or all, own ones first, if its parts contradict each other."""
+    own = _own(draft.among, draft.context)
+    if draft.context.places.read(draft.place).at_odds:
+        return [*own, *(area for area in draft.among if area not in own)]
+    return own
 
 
 def _around(context: Context, text: str) -> list[Area]:

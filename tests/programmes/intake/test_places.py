@@ -57,6 +57,17 @@ def test_tables_of_a_file_share_what_was_learnt_but_not_where_they_are() -> None
     assert (len(caught), second.near) == (0, None)
 
 
+@pytest.mark.parametrize(
+    ("text", "number"), [("ท่าช้าง", 1), ("ต.ท่าช้าง จ.น่าน", 12), ("อ.เสาไห้", 12), ("ต.เริงราง และ ต.ท่าช้าง", 11)]
+)
+def test_the_sheets_own_subdistrict_is_meant_by_its_name_alone(text: str, number: int) -> None:
+    places = Places()
+    places.near = Area.objects.with_ancestors().get(name_th="ท่าช้าง", district__name_th="เสาไห้")
+    found = places.candidates(text)
+    assert len(found) == number
+    assert places.near in found
+
+
 def test_neighbours_are_read_once_for_all_rows_that_name_no_place() -> None:
     places = Places()
     places.near = Area.objects.with_ancestors().get(code="440404")

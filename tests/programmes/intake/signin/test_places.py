@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import pytest
+
 from geo.choices import Role
 from geo.models import Area
 from leaders.models import Person
@@ -24,6 +26,15 @@ class TestPlaces:
         (question,) = row.questions
         assert (len(question.choices), question.is_long) == (11, True)
         assert question.choices[-1].label == "ไม่ระบุตำบล"
+
+    @pytest.mark.parametrize("place", ["ต.ท่าขอนยาง จ.น่าน", "อ.กันทรวิชัย", "ต.ท่าขอนยาง และ ต.ขามเรียง"])
+    def test_the_lines_above_settle_no_contradiction_and_no_district(
+        self, coordinator: Any, place: str
+    ) -> None:
+        row = only(plan(coordinator, self.placed(place), head=PLACED))
+        assert (row.verdict, row.values["subdistrict"]) == ("question", None)
+        assert HOME in {choice.value for choice in row.questions[0].choices}
+        assert only(plan(coordinator, self.placed("ท่าขอนยาง"), head=PLACED)).values["subdistrict"] == HOME
 
     def test_the_lines_above_settle_it(self, user_with: Any, team: Any) -> None:
         TeamFactory(code="220106")

@@ -139,6 +139,22 @@ def test_only_a_province_asks_for_the_subdistrict(staff, reviewer, coordinator):
     assert (answered.verdict, answered.values["subdistrict"]) == ("new", HOME)
 
 
+@pytest.mark.parametrize("text", ["ต.ท่าขอนยาง อ.เมือง จ.มหาสารคาม", "ต.ท่าขอนยาง และ ต.ขามเรียง", "อ.กันทรวิชัย"])
+def test_what_contradicts_or_names_a_district_alone_is_not_the_users_own_without_asking(text, coordinator):
+    found = only(sites_of(row(place=text)), coordinator)
+    assert (found.verdict, found.values["subdistrict"]) == ("question", None)
+    assert found.questions[0].choices[0].value == HOME
+    answered = only(sites_of(row(place=text)), coordinator, {found.questions[0].key: HOME})
+    assert (answered.verdict, answered.values["subdistrict"]) == ("new", HOME)
+
+
+@pytest.mark.parametrize("text", ["อ.เมือง จ.มหาสารคาม", "ต.โพนทอง อ.เชียงยืน จ.สฎ.", "ต.โพนทอง"])
+def test_a_place_that_cannot_be_the_users_own_offers_no_choice_that_would_not_help(text, coordinator):
+    found = only(sites_of(row(place=text)), coordinator)
+    assert (found.verdict, found.questions) == ("refused", [])
+    assert found.reasons[0] == f"ช่อง ที่ตั้ง: “{text}” อยู่นอกพื้นที่ของคุณ"
+
+
 def test_no_place_at_all(staff, coordinator):
     assert only(sites_of(row(place="")), staff).verdict == "refused"
     assert [choice.value for choice in only(sites_of(row(place="")), coordinator).questions[0].choices] == [
