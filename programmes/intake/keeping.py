@@ -62,6 +62,7 @@ def remember_answers(batch: ImportBatch, plan: Callable[[], Plan]) -> Plan:
         return fresh
     batch.answers = taken
     batch.result = {ANSWERS_FROM: {"file": source.filename, "number": len(taken)}}
+    del fresh, asked  # two plans of a long sheet at once take twice the memory
     return plan()
 
 

@@ -22,6 +22,7 @@ class Kind:
     What is made carries the batch, what is changed is watched by ``imported`` before.
     ``again(plan, part, written)`` gives the rows of one table planned anew if the rows ``written`` of earlier
     tables (by number) touch it, else None; without it the whole file is planned after each written table.
+    ``finish(plan, batch=, by=)`` writes what ``write`` put off until all tables were written.
     """
 
     key: str
@@ -31,6 +32,7 @@ class Kind:
     plan: Callable[..., Plan]
     write: Callable[..., dict[str, str]]
     again: Callable[..., list[RowResult] | None] | None = None
+    finish: Callable[..., None] | None = None
 
 
 KINDS = {
@@ -52,7 +54,7 @@ KINDS = {
         ),
         Kind(
             "signin", _("ใบลงชื่อ"), signin.recognises, signin.complain, signin.make_plan, signin.write_part,
-            signin.plan_again,
+            signin.plan_again, signin.finish,
         ),
     ]
 }  # fmt: skip

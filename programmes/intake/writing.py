@@ -102,6 +102,8 @@ def write_plan(
         done.left.update(row.verdict.value for row in rows_of[part] if row.key not in keys)
         if ready:
             written[part], stale = ready, True
+    if kind.finish is not None and not done.problems:
+        kind.finish(plan, batch=batch, by=by)
     imported.close()
     return done
 

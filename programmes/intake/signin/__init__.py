@@ -12,14 +12,16 @@ from accounts.models import User
 from geo.models import ImportBatch
 from geo.services.imported import Imported
 
+from ...services.activities import bring_activities
 from ..grid import Sheet
 from ..headers import best_row
 from ..verdicts import Plan, RowResult
+from .context import Context
 from .planning import make_plan, plan_again
 from .reading import LABELS, names_people, read_sheet, read_tables
 from .resource import write_sheet
 
-__all__ = ["complain", "make_plan", "names_people", "plan_again", "recognises", "write_part"]
+__all__ = ["complain", "finish", "make_plan", "names_people", "plan_again", "recognises", "write_part"]
 
 
 def recognises(sheet: Sheet) -> bool:
@@ -41,4 +43,18 @@ def write_part(
     plan: Plan, part: str, rows: Iterable[RowResult], *, batch: ImportBatch, by: User, imported: Imported
 ) -> dict[str, str]:
     """Write rows of the sheet numbered ``part``; answers what stood against some, then none was written."""
-    return write_sheet(plan.details[part], list(rows), batch=batch, by=by, imported=imported)
+    contexts: dict[str, Context] = plan.details
+    context = contexts[part]
+    numbers = list(contexts)
+    later = [contexts[number] for number in numbers[numbers.index(part) + 1 :]]
+    context.needed_soon = any(other.speaks_of(context) for other in later)
+    return write_sheet(context, list(rows), batch=batch, by=by, imported=imported)
+
+
+def finish(plan: Plan, *, batch: ImportBatch, by: User) -> None:
+    """Write the new activities with their rolls, all of them together."""
+    contexts: dict[str, Context] = plan.details
+    arriving = [context.arriving for context in contexts.values() if context.arriving]
+    for context in contexts.values():
+        context.arriving = None
+    bring_activities(arriving, by=by, batch=batch)

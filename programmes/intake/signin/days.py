@@ -1,6 +1,7 @@
 """Which day each column to sign in belongs to."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -36,8 +37,8 @@ class Days:
     waits: bool = False
 
 
-def lay_out(reading: SheetReading, asking: Asking) -> Days:
-    """Days from the lines above the table, else from the columns themselves."""
+def lay_out(reading: SheetReading, asking: Asking, years: Iterable[ProgrammeYear]) -> Days:
+    """Days from the lines above the table, else from the columns themselves; ``years`` are all there are."""
     told = reading.titles.days
     if (
         told is None
@@ -66,7 +67,7 @@ def lay_out(reading: SheetReading, asking: Asking) -> Days:
             )
         )
     days = Days(tuple(sorted(meant)))
-    days.problem = _outside(days, first, last)
+    days.problem = _outside(days, first, last, years)
     if not days.problem:
         _lay_columns(days, reading, asking)
     return days
@@ -109,10 +110,10 @@ def _again(problem: str) -> str:
     return _("%(problem)s แก้ในไฟล์แล้วนำเข้าใหม่") % {"problem": problem}
 
 
-def _outside(days: Days, first: date, last: date) -> str:
+def _outside(days: Days, first: date, last: date, years: Iterable[ProgrammeYear]) -> str:
     """Why the days cannot be: in no programme's year, or still to come. Notes the programme they are in."""
     for day in (first, last):
-        year = ProgrammeYear.objects.select_related("programme").covering(day)
+        year = next((year for year in years if year.starts_on <= day <= year.ends_on), None)
         if year is None or days.programme not in (None, year.programme):
             return _again(
                 _("วันที่ %(day)s อยู่นอกปีของโครงการ ตรวจปี พ.ศ. อีกครั้ง") % {"day": format_date(day, _language())}

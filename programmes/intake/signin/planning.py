@@ -11,23 +11,20 @@ from leaders.models import Team
 from thai.dates import format_date, format_range
 from thai.names import name_key
 
-from ...models import Method
 from ..grid import Sheet
 from ..places import Places
-from ..questions import Asking, Choice, QuestionKind
+from ..questions import Choice, QuestionKind
 from ..unread import tell_unread
 from ..verdicts import Plan, RowResult, Verdict
 from .activities import find_roll, strongest
 from .comparing import judge
-from .context import Context
+from .context import METHOD, Context
 from .days import lay_out
 from .drafts import Draft, read_draft
 from .people import NEW_PERSON, SAME_PERSON, Match, People
 from .reading import SheetReading, read_tables
 from .shared import Shared
 from .teams import find_team
-
-METHOD = "method"
 
 
 def make_plan(sheets: Iterable[Sheet], *, by: User, answers: Mapping[str, str], digest: str = "") -> Plan:
@@ -38,7 +35,7 @@ def make_plan(sheets: Iterable[Sheet], *, by: User, answers: Mapping[str, str], 
     contexts: dict[str, Context] = {}
     plan = Plan("signin", details=contexts, grounds=shared.grounds)
     plan.notes = tell_unread(head for reading in readings for head in reading.unread)
-    _ask_method(shared.asking)
+    _ask_method(shared)
     for reading in readings:
         context = contexts[reading.number] = _context(reading, shared)
         plan.rows.extend(_plan_table(context))
@@ -70,18 +67,18 @@ def plan_again(plan: Plan, part: str, written: Mapping[str, list[RowResult]]) ->
     if old.people is None or old.people.places.isdisjoint(touched):
         return None
     shared = old.shared.asking_anew()
-    _ask_method(shared.asking)
+    _ask_method(shared)
     contexts[part] = _context(old.reading, shared)
     return _plan_table(contexts[part])
 
 
-def _ask_method(asking: Asking) -> None:
+def _ask_method(shared: Shared) -> None:
     """Once per file. It holds nothing up: left open, the reviewer sees that the method is missing."""
-    asking.ask(
+    shared.asking.ask(
         METHOD,
         QuestionKind.METHOD,
         _("เรียนรู้ด้วยวิธีไหน"),
-        [Choice(method.key, method.name) for method in Method.objects.all()],
+        [Choice(method.key, method.name) for method in shared.methods],
         hint=_("ยังไม่ตอบก็นำเข้าได้ ผู้ตรวจจะเห็นว่ายังไม่ได้บอกวิธี"),
         optional=True,
     )
@@ -89,7 +86,7 @@ def _ask_method(asking: Asking) -> None:
 
 def _context(reading: SheetReading, shared: Shared) -> Context:
     asking = shared.asking
-    days = lay_out(reading, asking)
+    days = lay_out(reading, asking, shared.years)
     places = Places(shared.places)
     owner = find_team(reading, days, places, by=shared.by, asking=asking)
     context = Context(

@@ -21,29 +21,22 @@ from geo.services.imported import Imported
 from leaders.models import Person
 from leaders.services.people import add_persons, change_persons
 
-from ...choices import ActivityStatus, Presence
-from ...models import Activity, Attendance, Enrolment, LearnerGroup, Method
-from ...services.activities import SessionInput, create_activity, save_sessions, take_roll
-from ...services.completeness import missing_before_submission
+from ...choices import Presence
+from ...models import Attendance, Enrolment, LearnerGroup
 from ...services.enrolments import Joining, enrol, enrol_many, set_issues
-from ...services.transitions import arrive, start, submit, withdraw
-from ..known import HISTORY
 from ..verdicts import RowResult
 from .context import Context
-from .planning import METHOD
+from .rolls import write_roll
 
 PERSON_FIELDS = ("prefix", "title", "given_name", "family_name", "position", "phone", "subdistrict")
 
-MAY_LACK = frozenset({"method"})
-
 
 class _ByCode(widgets.ForeignKeyWidget):
-    """Subdistricts by code, read at once."""
+    """Subdistricts by code, from those at hand."""
 
-    def __init__(self, codes: Iterable[str | None]) -> None:
+    def __init__(self, areas: Mapping[str, Area]) -> None:
         super().__init__(Area, "code")
-        areas = Area.objects.with_ancestors().filter(code__in=set(codes) - {None})
-        self._areas = {area.code: area for area in areas}
+        self._areas = areas
 
     def clean(self, value: str | None, row: Mapping[str, Any] | None = None, **kwargs: Any) -> Area | None:
         """The subdistrict; None for a blank."""
@@ -70,7 +63,9 @@ class SignInResource(resources.ModelResource):
     def __init__(self, context: Context, batch: ImportBatch, by: User, codes: Iterable[str | None]) -> None:
         super().__init__()
         self.context, self.batch, self.by = context, batch, by
-        self.fields["subdistrict"] = fields.Field("subdistrict", "subdistrict", _ByCode(codes))
+        self.fields["subdistrict"] = fields.Field(
+            "subdistrict", "subdistrict", _ByCode(context.shared.areas(codes))
+        )
         self.problems: dict[uuid.UUID, ValidationError] = {}
         self._rows: list[tuple[Person, Mapping[str, Any]]] = []
         self._changes: dict[Person, dict[str, Any]] = {}
@@ -120,7 +115,7 @@ class SignInResource(resources.ModelResource):
             elif enrolment:
                 answers[enrolment.pk] = came
         if not self.problems and any(answers.values()):
-            _write_activity(self.context, answers, batch=self.batch, by=self.by)
+            write_roll(self.context, answers, batch=self.batch, by=self.by)
 
     def _enrolments(self) -> dict[int, Enrolment]:
         """The enrolments valid on the first day by person: those on record, or new ones.
@@ -129,7 +124,7 @@ class SignInResource(resources.ModelResource):
         """
         programme = self.context.days.programme
         on_record = Enrolment.objects.filter(
-            programme=programme, person__in=[person.pk for person, _row in self._rows]
+            programme=programme, person__in=[person.pk for person in self._changes]
         ).select_related("team__subdistrict", "group")
         known: dict[int, list[Enrolment]] = {}
         for enrolment in on_record.prefetch_related("issues"):
@@ -190,12 +185,13 @@ def write_sheet(
 
     Raises whatever is no row's fault. Must run in a transaction.
     """
+    known = [row.uid for row in rows if row.uid]
     dataset = tablib.Dataset(headers=["uid", *PERSON_FIELDS, "group", "issues", "attendance"])
     for row in rows:
         row.uid = row.uid or uuid.uuid4()
         values = {**row.values, "phone": row.values["phone"] or ""}
         dataset.append([row.uid, *(values[name] for name in dataset.headers[1:])])
-    _watch(context, rows, imported)
+    _watch(context, known, imported)
     resource = SignInResource(context, batch, by, (row.values["subdistrict"] for row in rows))
     result = resource.import_data(dataset, rollback_on_validation_errors=True)
     for error in result.base_errors:
@@ -208,9 +204,9 @@ def write_sheet(
     }
 
 
-def _watch(context: Context, rows: list[RowResult], imported: Imported) -> None:
+def _watch(context: Context, uids: list[uuid.UUID], imported: Imported) -> None:
     """Look at what the rows may change: persons on record, their enrolments, the activity and its roll."""
-    persons = Person.objects.filter(uid__in=[row.uid for row in rows if row.uid])
+    persons = Person.objects.filter(uid__in=uids)
     imported.watch(*persons, *Enrolment.objects.filter(person__in=persons))
     if activity := context.roll.activity:
         sessions = activity.sessions.all()
@@ -222,84 +218,3 @@ def _problem(done: WrittenRow) -> str:
     for error in done.errors:
         raise error.error
     return " ".join(done.validation_error.messages) if done.validation_error else ""
-
-
-def _write_activity(
-    context: Context, answers: dict[int, dict[date, Presence]], *, batch: ImportBatch, by: User
-) -> Activity:
-    """Bring the activity to where it can be written, write the roll, send it (again) if it is complete."""
-    activity = context.roll.activity
-    was = ActivityStatus(activity.status) if activity else None
-    method = Method.objects.filter(key=context.asking.asked[METHOD].answer).first()
-    if activity is None:
-        activity = _new_activity(context, method, batch=batch, by=by)
-    elif was == ActivityStatus.SUBMITTED:
-        withdraw(activity, by=by)
-    elif was == ActivityStatus.PLANNED:
-        start(activity, by=by)
-    if was is not None:
-        _complete_sessions(activity, context.days.all, method, by=by, batch=batch)
-    take_roll(activity, _ticks(activity, answers), by=by, batch=batch)
-    # A sheet's method is asked once and may stay open: an import arrives as submitted all the same.
-    complete = not missing_before_submission(activity).keys() - MAY_LACK
-    if was is None:
-        return arrive(activity, by=by, status=ActivityStatus.SUBMITTED if complete else ActivityStatus.DRAFT)
-    if was == ActivityStatus.SUBMITTED or (
-        was == ActivityStatus.DRAFT and activity.import_batch_id and complete
-    ):
-        return submit(activity, by=by, may_lack=MAY_LACK)
-    return activity
-
-
-def _new_activity(context: Context, method: Method | None, *, batch: ImportBatch, by: User) -> Activity:
-    return create_activity(
-        programme=context.days.programme,
-        team=context.owner.team,
-        title=context.title,
-        sessions=[SessionInput(date=day, method=method) for day in context.days.all],
-        status=None,
-        by=by,
-        batch=batch,
-        place_text=context.reading.titles.venue[:200],
-        off_plan_reason=HISTORY,
-    )
-
-
-def _complete_sessions(
-    activity: Activity, days: tuple[date, ...], method: Method | None, *, by: User, batch: ImportBatch
-) -> None:
-    """Days that the log does not have yet, and the method where it is still open."""
-    kept = list(activity.sessions.prefetch_related("further_methods"))
-    inputs = [
-        SessionInput(
-            date=session.date,
-            method=session.method or method,
-            hours=session.hours,
-            starts_at=session.starts_at,
-            further_methods=tuple(session.further_methods.all()),
-            uid=session.uid,
-        )
-        for session in kept
-    ]
-    missing = [day for day in days if day not in {session.date for session in kept}]
-    if missing or any(session.method_id is None for session in kept):
-        inputs += [SessionInput(date=day, method=method) for day in missing]
-        save_sessions(activity, inputs, by=by, batch=batch)
-
-
-def _ticks(
-    activity: Activity, answers: dict[int, dict[date, Presence]]
-) -> dict[tuple[int, int], tuple[Presence, None]]:
-    """Answers by session and enrolment; a day's answer holds for each of its sessions."""
-    sessions = list(activity.sessions.all())
-    known = {
-        (row.session_id, row.enrolment_id): row.presence
-        for session in sessions
-        for row in session.attendances.filter(deleted_at=None)
-    }
-    return {
-        (session.pk, enrolment): (answer, None)
-        for enrolment, by_day in answers.items()
-        for session in sessions
-        if (answer := by_day.get(session.date)) and known.get((session.pk, enrolment)) != answer
-    }

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Self
+from typing import Any, Self
+
+from django.db.models import Model, QuerySet
 
 from accounts.models import User
-from geo.models import IssueArea
+from geo.models import Area, IssueArea
 
-from ...models import LearnerGroup, Programme
+from ...models import LearnerGroup, Method, Programme, ProgrammeYear
 from ..grounds import Grounds
 from ..places import Places
 from ..questions import Asking
@@ -29,6 +31,8 @@ class Shared:
     register: Register
     _words: dict[int | None, Words] = field(default_factory=dict)
     _issues: list[Words] = field(default_factory=list)
+    _areas: dict[str, Area] = field(default_factory=dict)
+    _lists: dict[type[Model], list[Any]] = field(default_factory=dict)
 
     @classmethod
     def of(
@@ -53,6 +57,29 @@ class Shared:
         if key not in self._words:
             self._words[key] = Words(programme.groups.all() if programme else LearnerGroup.objects.all())
         return self._words[key]
+
+    @property
+    def years(self) -> list[ProgrammeYear]:
+        """The years of all programmes."""
+        return self._list(ProgrammeYear.objects.select_related("programme"))
+
+    @property
+    def methods(self) -> list[Method]:
+        """Every method, in their order."""
+        return self._list(Method.objects.all())
+
+    def areas(self, codes: Iterable[str | None]) -> dict[str, Area]:
+        """Areas by code, these among them."""
+        if fresh := set(codes) - self._areas.keys() - {None}:
+            found = Area.objects.with_ancestors().filter(code__in=fresh)
+            self._areas.update((area.code, area) for area in found)
+        return self._areas
+
+    def _list(self, rows: QuerySet) -> list[Any]:
+        """All of a short table, read once."""
+        if rows.model not in self._lists:
+            self._lists[rows.model] = list(rows)
+        return self._lists[rows.model]
 
     @property
     def issues(self) -> Words:

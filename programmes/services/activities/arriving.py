@@ -21,6 +21,7 @@ from ...models import Activity, ActivityPartner, ActivityReport, Headcount, Sess
 from .. import transitions
 from .counts import FIELDS as HEADCOUNT_FIELDS
 from .inputs import ArrivingInput, HeadcountInput, SessionInput
+from .roll import take_first_rolls
 from .sessions import FIELDS as SESSION_FIELDS
 
 CHUNK = 500
@@ -55,7 +56,8 @@ def bring_activities(
     """New activities with all that belongs to them, each arriving in its status; ``by`` becomes their author.
 
     Each gets one row of history that says how it arrived. Raises PermissionDenied where ``by`` may not log
-    (without a team only who reviews the area may), ArrivalRefused for values that no form would take.
+    (without a team only who reviews the area may), ArrivalRefused for values that no form would take, and
+    ValidationError for somebody who may not stand on a roll.
     """
     arrivals = [_arrival(item, by, batch) for item in inputs]
     partners = name_partners(
@@ -81,6 +83,9 @@ def bring_activities(
         ]
     )
     _link(arrivals, sessions, by)
+    take_first_rolls(
+        [(arrival.activity, arrival.sessions, arrival.item.roll) for arrival in arrivals], by=by, batch=batch
+    )
     _about_issues(arrivals)
     _keep_history(activities, reports)
     return activities

@@ -61,7 +61,7 @@ class ArrivingInput:
     """A whole activity as a list brings it, arriving in ``status`` for ``reason``.
 
     ``team`` None: the ``area`` of any level holds it itself. ``values`` are further fields of the activity,
-    ``report`` maps fields of the report to texts.
+    ``report`` maps fields of the report to texts, ``roll`` the ids of enrolments to who came on which day.
     """
 
     programme: Programme
@@ -76,4 +76,5 @@ class ArrivingInput:
     partners: tuple[PartnerInput, ...] = ()
     report: Mapping[str, str] = field(default_factory=dict)
     values: Mapping[str, Any] = field(default_factory=dict)
+    roll: Mapping[int, Mapping[date, Presence]] = field(default_factory=dict)
     uid: uuid.UUID = field(default_factory=uuid.uuid4)

@@ -1,7 +1,9 @@
 """Who came, by name."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from decimal import Decimal
+from itertools import product
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -16,6 +18,8 @@ from ...choices import Presence
 from ...models import Activity, Attendance, Enrolment, RollCall, Session
 from .guard import check_editable, note_change
 from .sessions import too_many_hours
+
+CHUNK = 500
 
 Ticks = Mapping[tuple[int, int], tuple[Presence, Decimal | None]]
 
@@ -40,7 +44,7 @@ def take_roll(
     made, changed, event = [], [], []
     for (session_id, enrolment_id), (presence, hours) in ticks.items():
         if session_id not in sessions or enrolment_id not in enrolments:
-            raise ValidationError(_("คนนี้ไม่ได้อยู่ในรายชื่อของกิจกรรมนี้"), code="unknown")
+            raise _not_on_roster()
         row = existing.get((session_id, enrolment_id))
         if row is not None and (row.presence, row.hours) == (presence, hours):
             continue
@@ -53,14 +57,68 @@ def take_roll(
         row.stamp(by)
         row.presence, row.hours = presence, hours
         event.append([session_id, enrolment_id, presence, None if hours is None else str(hours)])
-    Attendance.objects.bulk_create(made, batch_size=500)
+    Attendance.objects.bulk_create(made, batch_size=CHUNK)
     Attendance.objects.bulk_update(
-        changed, ["presence", "hours", "version", "changed_by", "changed_at"], batch_size=500
+        changed, ["presence", "hours", "version", "changed_by", "changed_at"], batch_size=CHUNK
     )
     if not event:
         return None
     note_change(activity, by)
     return RollCall.objects.create(activity=activity, by=by, at=now(), ticks=event)
+
+
+def take_first_rolls(
+    rolls: Iterable[tuple[Activity, Sequence[Session], Mapping[int, Mapping[date, Presence]]]],
+    *,
+    by: User,
+    batch: ImportBatch | None = None,
+) -> None:
+    """Who came to activities that were just made: by enrolment's id and day, for each session of that day.
+
+    The rules are those of ``take_roll``, and one event is kept for each. Must run in a transaction.
+    """
+    rolls = [(activity, sessions, answers) for activity, sessions, answers in rolls if answers]
+    may_stand = _OnFirstRolls({key for _, _, answers in rolls for key in answers}, by)
+    made, calls = [], []
+    for activity, sessions, answers in rolls:
+        event = []
+        for enrolment, session in product(answers, sessions):
+            presence = answers[enrolment].get(session.date)
+            if presence is None:
+                continue
+            _check_tick(session, may_stand.enrolment(enrolment, activity), presence, None)
+            row = Attendance(session=session, enrolment_id=enrolment, presence=presence, import_batch=batch)
+            row.stamp(by)
+            made.append(row)
+            event.append([session.pk, enrolment, presence, None])
+        if event:
+            calls.append(RollCall(activity=activity, by=by, at=now(), ticks=event))
+    Attendance.objects.bulk_create(made, batch_size=CHUNK)
+    RollCall.objects.bulk_create(calls, batch_size=CHUNK)
+
+
+class _OnFirstRolls:
+    """Enrolments with these ids, looked up at once: those of an activity's team may stand on its roll, and
+    those that ``by`` sees."""
+
+    def __init__(self, keys: set[int], by: User) -> None:
+        listed = sorted(keys)
+        parts = [listed[start : start + CHUNK] for start in range(0, len(listed), CHUNK)]
+        rows = Enrolment.objects.select_related("person")
+        seen = Enrolment.objects.visible_to(by)
+        self._rows = {row.pk: row for part in parts for row in rows.filter(pk__in=part)}
+        self._seen = {key for part in parts for key in seen.filter(pk__in=part).values_list("pk", flat=True)}
+
+    def enrolment(self, key: int, activity: Activity) -> Enrolment:
+        """The enrolment, if it may stand there; else ValidationError."""
+        row = self._rows.get(key)
+        if row is None or (row.team_id != activity.team_id and key not in self._seen):
+            raise _not_on_roster()
+        return row
+
+
+def _not_on_roster() -> ValidationError:
+    return ValidationError(_("คนนี้ไม่ได้อยู่ในรายชื่อของกิจกรรมนี้"), code="unknown")
 
 
 def _enrolments(

@@ -14,6 +14,7 @@ from programmes.models import Activity, Attendance
 from tests.factories.leaders import TeamFactory
 
 from .conftest import csv_of
+from .making import book
 from .test_writing import confirm_batch, uploaded
 
 PLACE = "ณ ต.ท่าขอนยาง อ.กันทรวิชัย จ.มหาสารคาม"
@@ -129,3 +130,12 @@ def test_each_table_is_written_as_its_own_activity(coordinator: Any) -> None:
     ]
     assert Attendance.objects.count() == 2
     assert {verdict for verdict, _ in read(coordinator, content).values()} == {"same"}
+
+
+def test_sheets_of_the_same_day_are_written_as_one_activity(coordinator: Any) -> None:
+    content = book([*FIRST, HEAD, person(1, "นายกอ ขอ")], [*FIRST, HEAD, person(1, "นายคอ งอ")])
+    batch = uploaded(coordinator, content, "a.xlsx", method="forum")
+    assert confirm_batch(batch, by=coordinator).number == 2
+    activity = Activity.objects.get()
+    assert activity.status == ActivityStatus.SUBMITTED
+    assert Attendance.objects.filter(session__activity=activity).count() == 2
