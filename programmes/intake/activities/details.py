@@ -64,6 +64,15 @@ def details_of(activities: Iterable[int]) -> dict[int, Details]:
     return found
 
 
+def days_of(activities: Iterable[int]) -> dict[int, set[date]]:
+    """Days with sessions by the activity's key."""
+    found: dict[int, set[date]] = defaultdict(set)
+    for keys in parts_of(set(activities)):
+        for key, day in Session.objects.filter(activity__in=keys).values_list("activity", "date"):
+            found[key].add(day)
+    return found
+
+
 def parts_of(keys: Iterable[int]) -> Iterator[list[int]]:
     """Keys in parts that a query can hold."""
     listed = sorted(keys)
@@ -88,11 +97,15 @@ def _add_others(found: dict[int, Details], keys: list[int]) -> None:
     counts = Headcount.objects.filter(activity__in=keys).order_by("pk")
     for key, *values in counts.values_list("activity", "stage", "kind", "number", "women", "estimated"):
         found[key].counts.append(KeptCount(*values))
-    partners = ActivityPartner.objects.filter(activity__in=keys).annotate(
-        area=F("partner__area"),
-        name_key=F("partner__name_key"),
-        name=F("partner__name"),
-        kind=F("partner__kind"),
+    partners = (
+        ActivityPartner.objects.filter(activity__in=keys)
+        .order_by("pk")
+        .annotate(
+            area=F("partner__area"),
+            name_key=F("partner__name_key"),
+            name=F("partner__name"),
+            kind=F("partner__kind"),
+        )
     )
     for key, area, name_key, *values in partners.values_list(
         "activity", "area", "name_key", "name", "kind", "brought"

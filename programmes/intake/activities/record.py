@@ -20,7 +20,7 @@ from ..grounds import Grounds
 from ..known import OFF, ask_which
 from ..questions import Choice, QuestionKind
 from .context import Context
-from .details import details_of, parts_of
+from .details import days_of, details_of, parts_of
 from .drafts import Draft
 
 Holder = tuple[str, int]
@@ -37,7 +37,7 @@ class OnRecord:
         self.digest, self.context, self.grounds = digest, context, grounds
         self.by_holder: dict[Holder, list[Activity]] = defaultdict(list)
         self.taken: set[int] = set()
-        for row in self._overlapping():
+        for row in self._around():
             self.by_holder[_holder(row)].append(row)
 
     def settle(self) -> None:
@@ -48,12 +48,18 @@ class OnRecord:
         for key, alike in rows.items():
             self._settle_alike(key, alike)
         self._settle_brought()
+        among = {
+            draft.row.key: self._overlapping(draft)
+            for draft in self.drafts
+            if draft.activity is None and not draft.merged
+        }
+        days = days_of(row.pk for rows in among.values() for row in rows)
         for draft in self.drafts:
-            if draft.activity is None and not draft.merged:
-                self._ask(draft)
+            if rows := among.get(draft.row.key):
+                self._ask(draft, [row for row in rows if _share_a_day(draft, row, days)])
         self._load_details()
 
-    def _overlapping(self) -> Iterator[Activity]:
+    def _around(self) -> Iterator[Activity]:
         if not self.drafts:
             return
         first = min(draft.days[0] for draft in self.drafts)
@@ -108,18 +114,21 @@ class OnRecord:
             if len(brought) == len(drafts) == 1:
                 self._take(drafts[0], brought[0])
 
-    def _ask(self, draft: Draft) -> None:
-        """Other logs of the holder on these days, unless they are off or another row's."""
-        first, last = draft.days[0], draft.days[-1]
-        among = [
+    def _overlapping(self, draft: Draft) -> list[Activity]:
+        """Other logs of the holder around these days, unless they are off or another row's."""
+        return [
             row
             for row in self._held(draft)
-            if row.starts_on <= last and row.ends_on >= first
+            if row.starts_on <= draft.days[-1] and row.ends_on >= draft.days[0]
             if row.status not in OFF and row.pk not in self.taken
         ]
+
+    def _ask(self, draft: Draft, among: list[Activity]) -> None:
+        """Which of the logs of its days it is, if any; what a row before it took is no choice."""
+        among = [row for row in among if row.pk not in self.taken]
         if not among:
             return
-        told = draft.title, format_date(first, get_language() or "th", "day")
+        told = draft.title, format_date(draft.days[0], get_language() or "th", "day")
         where = {"sheet": draft.row.sheet, "row": draft.row.row}
         question = ask_which(among, f"{draft.row.key}:activity", told, self.context.asking, **where)
         draft.result.questions.append(question)
@@ -142,6 +151,12 @@ class OnRecord:
         found = details_of(draft.activity.pk for draft in matched)
         for draft in matched:
             draft.kept = found[draft.activity.pk]
+
+
+def _share_a_day(draft: Draft, row: Activity, days: dict[int, set[date]]) -> bool:
+    """Whether both have a session on one day; without sessions the log's span counts."""
+    held = days.get(row.pk)
+    return any(day in held if held else row.starts_on <= day <= row.ends_on for day in draft.days)
 
 
 def _holders(draft: Draft) -> list[Holder]:

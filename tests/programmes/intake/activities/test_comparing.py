@@ -167,6 +167,24 @@ def test_another_log_of_the_day_is_asked_about(staff: Any, team: Any) -> None:
     assert (it.verdict, it.uid, other.verdict) == ("change", activity.uid, "new")
 
 
+@pytest.mark.parametrize(
+    ("on_record", "days", "is_asked"),
+    [
+        ("16 มี.ค. 61", "12 มี.ค. 61, 20 มี.ค. 61", False),
+        ("12 มี.ค. 61, 20 มี.ค. 61", "16 มี.ค. 61", False),
+        ("12 มี.ค. 61, 20 มี.ค. 61", "13-14 มี.ค. 61, 21 มี.ค. 61", False),
+        ("16 มี.ค. 61", "12-20 มี.ค. 61", True),
+        ("12 มี.ค. 61, 20 มี.ค. 61", "20-21 มี.ค. 61", True),
+    ],
+)
+def test_a_log_of_other_days_is_not_asked_about(
+    on_record: str, days: str, is_asked: bool, staff: Any
+) -> None:
+    brought(staff, list_of(row(days=on_record, title="ประชุม")))
+    (found,) = again(staff, row(days=days))
+    assert found.verdict == ("question" if is_asked else "new")
+
+
 def test_two_rows_of_a_day_do_not_ask_about_each_other(staff: Any) -> None:
     rows = [row(title="เช้า"), row(title="บ่าย")]
     brought(staff, list_of(*rows))
