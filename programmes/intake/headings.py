@@ -36,6 +36,12 @@ ACTIVITIES = {
     "obstacles": pgettext_lazy("heading", "ปัญหา"),
     "status": pgettext_lazy("heading", "สถานะ"),
     "team": pgettext_lazy("heading", "ทีม"),
+    "women": pgettext_lazy("heading", "ในนั้นเป็นหญิง"),
+    "budget_spent": pgettext_lazy("heading", "งบที่ใช้ (บาท)"),
+    "venue": pgettext_lazy("heading", "สถานที่"),
+    "outcomes": pgettext_lazy("heading", "อะไรเปลี่ยนไป"),
+    "impacts": pgettext_lazy("heading", "ส่งผลถึงใครบ้าง"),
+    "lessons": pgettext_lazy("heading", "สิ่งที่ได้เรียนรู้"),
 }
 SITES = {
     "code": pgettext_lazy("heading", "รหัส"),

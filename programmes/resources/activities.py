@@ -1,5 +1,7 @@
 """Activities as the list that teams keep of them has them."""
 
+from datetime import date, timedelta
+
 from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -10,6 +12,7 @@ from thai.dates import format_range
 from thai.widgets import active_language
 
 from ..choices import HeadcountStage
+from ..intake.activities.partners import said_partners
 from ..intake.headings import ACTIVITIES
 from ..models import Activity, ActivityPartner, Headcount, Session
 from ..querysets import ActivityQuerySet
@@ -34,12 +37,12 @@ class ActivityResource(ListResource):
     team = Column(ACTIVITIES["team"], "team__name", width=24)
     people = Column(gettext_lazy("คนในรายชื่อที่มา"), "people_came", width=12)
     unnamed = Column(gettext_lazy("คนไม่ระบุชื่อ"), "unnamed_came", width=12)
-    women = Column(gettext_lazy("ในนั้นเป็นหญิง"), width=12)
-    spent = Column(gettext_lazy("งบที่ใช้ (บาท)"), "budget_spent", width=12)
-    venue = Column(gettext_lazy("สถานที่"), "place_text", width=24)
-    outcomes = Column(gettext_lazy("อะไรเปลี่ยนไป"), "report__outcomes", width=28)
-    impacts = Column(gettext_lazy("ส่งผลถึงใครบ้าง"), "report__impacts", width=28)
-    lessons = Column(gettext_lazy("สิ่งที่ได้เรียนรู้"), "report__lessons", width=28)
+    women = Column(ACTIVITIES["women"], width=12)
+    spent = Column(ACTIVITIES["budget_spent"], "budget_spent", width=12)
+    venue = Column(ACTIVITIES["venue"], "place_text", width=24)
+    outcomes = Column(ACTIVITIES["outcomes"], "report__outcomes", width=28)
+    impacts = Column(ACTIVITIES["impacts"], "report__impacts", width=28)
+    lessons = Column(ACTIVITIES["lessons"], "report__lessons", width=28)
 
     filename = "activities"
     title = gettext_lazy("กิจกรรม")
@@ -55,13 +58,14 @@ class ActivityResource(ListResource):
                 Prefetch("sessions", Session.objects.select_related("method")),
                 "sessions__further_methods",
                 Prefetch("headcounts", Headcount.objects.order_by("pk")),
-                Prefetch("partners", ActivityPartner.objects.select_related("partner")),
+                Prefetch("partners", ActivityPartner.objects.select_related("partner").order_by("pk")),
             )
         )
 
     def dehydrate_days(self, activity: Activity) -> str:
-        """ "12–13 มี.ค. 2561": in words, so that no spreadsheet makes another era of it."""
-        return format_range(activity.starts_on, activity.ends_on, active_language(), "day")
+        """ "12–13 มี.ค. 2561, 20 มี.ค. 2561": in words, so that no spreadsheet makes another era of it."""
+        language = active_language()
+        return ", ".join(format_range(*days, language, "day") for days in _runs(activity))
 
     def dehydrate_method(self, activity: Activity) -> str:
         """Main methods first, then further ones, each once."""
@@ -76,10 +80,7 @@ class ActivityResource(ListResource):
 
     def dehydrate_partners(self, activity: Activity) -> str:
         """Partners by name, each with what it brought."""
-        return ", ".join(
-            f"{row.partner.name} ({row.brought})" if row.brought else row.partner.name
-            for row in activity.partners.all()
-        )
+        return said_partners((row.partner.name, row.brought) for row in activity.partners.all())
 
     def dehydrate_planned(self, activity: Activity) -> int | str | None:
         """How many were expected."""
@@ -96,6 +97,16 @@ class ActivityResource(ListResource):
         counts = [row for row in activity.headcounts.all() if row.stage == HeadcountStage.CAME]
         known = [row.women for row in counts if row.women is not None]
         return sum(known) if known else None
+
+
+def _runs(activity: Activity) -> list[tuple[date, date]]:
+    """First and last of days in a row with sessions; the whole span while these do not reach over it."""
+    days = sorted({session.date for session in activity.sessions.all()})
+    if not days or (days[0], days[-1]) != (activity.starts_on, activity.ends_on):
+        return [(activity.starts_on, activity.ends_on)]
+    starts = [day for day in days if day - timedelta(days=1) not in days]
+    ends = [day for day in days if day + timedelta(days=1) not in days]
+    return list(zip(starts, ends, strict=True))
 
 
 def _number(people: int, counts: list[Headcount]) -> int | str | None:

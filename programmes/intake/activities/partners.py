@@ -64,6 +64,8 @@ class Partners:
         areas = _areas({item.area for items in self.said.values() for item in items if item.area})
         for draft in drafts:
             found: dict[Key, PartnerInput] = {}
+            if _says_what_is_kept(draft):
+                continue
             for item in self.said[draft.row.key]:
                 known = self._met(item, draft)
                 area = known.area if known else areas.get(item.area)
@@ -99,6 +101,17 @@ class Partners:
         mine = [partner for partner in among if (partner.area_id, partner.name_key) in named]
         nearest = (met_again(partners, draft.area, item.area) for partners in (mine, among))
         return next(nearest) or next(iter(mine), None) or next(nearest)
+
+
+def said_partners(partners: Iterable[tuple[str, str]]) -> str:
+    """Partners as one text, each with what it brought: "อบต.ท่าขอนยาง (รถ), มมส."."""
+    return ", ".join(f"{name} ({brought})" if brought else name for name, brought in partners)
+
+
+def _says_what_is_kept(draft: Draft) -> bool:
+    """Whether the row says of partners what is on record, whatever signs their names are written with."""
+    kept = draft.kept.partners.values() if draft.kept else ()
+    return draft.row["partners"] == said_partners((one.name, one.brought) for one in kept)
 
 
 def _placed(name: str, kind: PartnerKind | None, area: Area, context: Context) -> tuple[str, str]:

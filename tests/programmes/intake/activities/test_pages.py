@@ -14,7 +14,14 @@ from geo.choices import Role
 from programmes.intake.files import open_file
 from programmes.intake.services import preview, upload_batch
 from programmes.models import Activity
-from tests.factories.programmes import HeadcountFactory, activity_with, roster
+from tests.factories.leaders import PartnerFactory, TeamFactory
+from tests.factories.programmes import (
+    ActivityPartnerFactory,
+    HeadcountFactory,
+    SessionFactory,
+    activity_with,
+    roster,
+)
 
 from .conftest import HOME, list_of, row, sample
 from .test_comparing import brought
@@ -122,3 +129,56 @@ def test_an_exported_list_goes_in_again_as_the_same(
 def planned_as(content: bytes, name: str, by: Any) -> list[Any]:
     """Rows of a file with that name."""
     return preview(open_file(content, name), {}, by=by).rows
+
+
+PARTNERS = [
+    ("อบต.โพนทอง", "440511"), ("วัดกลาง", "440511"), ("วัดกลาง", HOME), ("ธกส.", None),
+    ("พัฒนาชุมชนอำเภอเชียงยืน", "4405"), ("กำนันและผู้ใหญ่บ้าน", "440511"), ("สนง.เกษตร/ประมง (อ.เชียงยืน)", "4405"), ("ไม่มีภาคี", "44"),
+]  # fmt: skip
+
+
+@pytest.fixture
+def held(team: Any, area: Any) -> list[Activity]:
+    """Held outside the team's subdistrict, on days apart, by an area before it had a team, by a province."""
+    near, far = (TeamFactory(code=code) for code in ("440511", "460119"))  # two teams of one name
+    visit = activity_with(
+        team=team, area=near.subdistrict, title="ดูงาน", starts_on=date(2018, 3, 12),
+        place_text="ศาลากลางบ้าน ต.ขามเรียง",
+    )  # fmt: skip
+    for name, code in PARTNERS:
+        partner = PartnerFactory(name=name, area=code and area(code), kind="" if name == "ธกส." else "civil")
+        ActivityPartnerFactory(activity=visit, partner=partner, brought="รถ, น้ำ" if code == HOME else "")
+    apart = activity_with(team=team, title="สองวัน", starts_on=date(2018, 4, 2), ends_on=date(2018, 4, 20))
+    SessionFactory(activity=apart, date=date(2018, 4, 20))
+    HeadcountFactory(activity=apart, number=20, women=12)
+    before = activity_with(team=None, area=area(HOME), title="ก่อนมีทีม", starts_on=date(2018, 6, 6))
+    seminar = activity_with(team=None, area=area("44"), title="สัมมนา", starts_on=date(2018, 5, 5))
+    away = activity_with(team=near, area=area("440907"), title="ไปดูเขา", starts_on=date(2018, 7, 7))
+    assert far.name == near.name
+    return [visit, apart, before, seminar, away]
+
+
+@pytest.mark.parametrize("language", ["th", "en"])
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+@pytest.mark.parametrize(
+    ("held_by", "address", "number"),
+    [
+        ((Role.COORDINATOR, HOME), "log:activities_export", 3),
+        ((Role.REVIEWER, "44"), "review:activities_export", 5),
+        ((Role.STAFF, "TH"), "review:activities_export", 5),
+    ],
+)
+def test_what_was_held_elsewhere_with_partners_of_all_kinds_goes_in_again_as_the_same(
+    held_by: tuple[Any, str], address: str, number: int, kind: str, language: str, held: list[Activity],
+    user_with: Any, client_of: Any,
+) -> None:  # fmt: skip
+    by = user_with(*held_by)
+    client = client_of(by)
+    client.cookies["django_language"] = language
+    with translation.override(language):
+        answer = client.get(reverse(address, args=[kind]), {"status": "submitted"})
+        content = b"".join(answer.streaming_content)
+    found = {
+        one.label: (one.verdict.value, one.uid, one.reasons) for one in planned_as(content, f"x.{kind}", by)
+    }
+    assert found == {one.title: ("same", one.uid, []) for one in held[:number]}
