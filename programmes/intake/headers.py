@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import NamedTuple
 
 from thai.dates import DateError, parse_date
 from thai.digits import to_arabic
@@ -13,8 +14,12 @@ from .grid import Cell, Sheet, at
 
 _LOOKED_AT = 60  # rows; a head further down is none
 _NUMBERED = re.compile(r"(?:วันที่|วัน|ครั้งที่|ช่วงที่|day)?[0-9]{1,2}(?:เช้า|บ่าย)?")
+_ORDINAL = re.compile(r"วัน(?:ที่)?(?P<word>แรก|หนึ่ง|สอง|สาม|สี่|ห้า|สุดท้าย)")
+_ORDINALS = {"แรก": 1, "หนึ่ง": 1, "สอง": 2, "สาม": 3, "สี่": 4, "ห้า": 5, "สุดท้าย": -1}
 _WORD = re.compile(r"[ก-ฮa-z][ก-๎a-z]", re.IGNORECASE)
 _NOT_A_LETTER = re.compile(r"[^0-9a-zก-๎]+")
+
+_OF_PLACES = frozenset({"place", "subdistrict", "district", "province", "village"})
 
 SIGNED = "signed"  # the columns to sign in, whichever sheet they stand on
 
@@ -82,11 +87,29 @@ def head_at(
     return _whole(sheet, number, known, leading, pairs) if leading and len(named) > 1 else None
 
 
-def best_row(sheet: Sheet, known: Labels) -> int | None:
-    """The row with most known labels, at least two: what was meant as the head but lacks something."""
-    rows = enumerate(sheet.rows[:_LOOKED_AT], start=1)
-    most, number = max(((len(_names_in(row, known)), -number) for number, row in rows), default=(0, 0))
-    return -number if most > 1 else None
+class BestRow(NamedTuple):
+    """The row (from 1) that was meant as the head, and how many of its labels are known."""
+
+    number: int
+    known: int
+
+
+class Complaint(NamedTuple):
+    """Why a sheet is none of a kind that it looks like; ``known``: how many of its labels that kind knows."""
+
+    text: str
+    known: int
+
+
+def best_row(sheet: Sheet, known: Labels) -> BestRow | None:
+    """The row with most known labels, at least two: what was meant as the head but lacks something.
+
+    A line that only names a place, "ตำบล | ท่าขอนยาง | อำเภอ | …", is none.
+    """
+    named = (_names_in(row, known).keys() for row in sheet.rows[:_LOOKED_AT])
+    found = [BestRow(number, len(names)) for number, names in enumerate(named, start=1) if names - _OF_PLACES]
+    best = max(found, key=lambda row: (row.known, -row.number), default=None)
+    return best if best and best.known > 1 else None
 
 
 def _names_in(row: list[Cell], known: Labels) -> dict[str, int]:
@@ -152,11 +175,17 @@ def _is_lower_label(text: str, above: str, known: Labels) -> bool:
 
 
 def is_day_label(text: str) -> bool:
-    """ "วันที่ ๑", "12 มี.ค. 61", "12 มี.ค.", "2018-03-12", "12"."""
-    if _NUMBERED.fullmatch(label_key(text)):
+    """ "วันที่ ๑", "วันแรก", "12 มี.ค. 61", "12 มี.ค.", "2018-03-12", "12"."""
+    if _NUMBERED.fullmatch(label_key(text)) or ordinal(text):
         return True
     try:
         parse_date(text)
     except DateError as error:
         return error.code == "year_unclear"  # the lines above the table tell the year
     return True
+
+
+def ordinal(text: str) -> int:
+    """Which day of several a word names: 1 for "วันแรก", 2 for "วันที่สอง", -1 for the last; 0 for none."""
+    found = _ORDINAL.fullmatch(label_key(text))
+    return _ORDINALS[found["word"]] if found else 0

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from . import activities, signin, sites
 from .grid import Sheet
+from .headers import Complaint
 from .refusals import FileRefused
 from .verdicts import Plan, RowResult
 
@@ -16,7 +17,7 @@ from .verdicts import Plan, RowResult
 class Kind:
     """How one kind of sheet is told, planned and written.
 
-    ``recognises`` says whether a sheet is of this kind and ``complain`` why one is not, if it nearly is;
+    ``recognises`` says whether a sheet is of this kind and ``complain`` why one is not, if it looks like it;
     ``plan(sheets, by=, answers=, digest=)`` reads without writing; ``write(plan, part, rows, batch=, by=,
     imported=)`` writes rows of one sheet and answers why some could not be written, by key; then none was.
     What is made carries the batch, what is changed is watched by ``imported`` before.
@@ -28,7 +29,7 @@ class Kind:
     key: str
     name: Promise
     recognises: Callable[[Sheet], bool]
-    complain: Callable[[Sheet], str]
+    complain: Callable[[Sheet], Complaint | None]
     plan: Callable[..., Plan]
     write: Callable[..., dict[str, str]]
     again: Callable[..., list[RowResult] | None] | None = None
@@ -67,7 +68,8 @@ def kind_of(sheets: list[Sheet]) -> Kind:
             return kind
     complaints = [said for kind in KINDS.values() for sheet in sheets if (said := kind.complain(sheet))]
     if complaints:
-        raise FileRefused("no_header", "%(text)s", text=complaints[0])
+        nearest = max(complaints, key=lambda said: said.known)
+        raise FileRefused("no_header", "%(text)s", text=nearest.text)
     raise FileRefused(
         "no_header", _("ไม่พบหัวตารางในไฟล์นี้ ใบลงชื่อต้องมีช่อง ชื่อ-สกุล รายการกิจกรรมต้องมีช่อง วันที่จัด และ กิจกรรม")
     )

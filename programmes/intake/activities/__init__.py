@@ -13,7 +13,7 @@ from geo.models import ImportBatch
 from geo.services.imported import Imported
 
 from ..grid import Sheet
-from ..headers import best_row, find_header
+from ..headers import Complaint, best_row, find_header
 from ..signin import names_people
 from ..verdicts import Plan, RowResult
 from .columns import LABELS, MUST
@@ -28,20 +28,22 @@ def recognises(sheet: Sheet) -> bool:
     return any(reading.rows for reading in read_lists([sheet])) and not names_people(sheet)
 
 
-def complain(sheet: Sheet) -> str:
-    """Why a sheet that looks like an activity list is none; "" if it does not look like one."""
+def complain(sheet: Sheet) -> Complaint | None:
+    """Why a sheet that looks like an activity list is none; None if it does not look like one."""
     if names_people(sheet):
-        return ""
+        return None
     if readings := read_lists([sheet]):
-        return _("หัวตารางอยู่แถว %(row)s แต่ใต้หัวตารางไม่มีกิจกรรม") % {"row": readings[0].header.first}
-    row = best_row(sheet, LABELS)
-    if row is None:
-        return ""
+        text = _("หัวตารางอยู่แถว %(row)s แต่ใต้หัวตารางไม่มีกิจกรรม") % {"row": readings[0].header.first}
+        return Complaint(text, len(readings[0].columns))
+    best = best_row(sheet, LABELS)
+    if best is None:
+        return None
     missing = {"days": _("วันที่จัด"), "title": _("กิจกรรม")}
     lacking = [label for name, label in missing.items() if find_header(sheet, LABELS, [name]) is None]
     if len(lacking) == len(MUST):
-        return ""
-    return _("หัวตารางแถว %(row)s ไม่มีช่อง %(label)s เติมในไฟล์แล้วส่งใหม่") % {"row": row, "label": lacking[0]}
+        return None
+    said = {"row": best.number, "label": lacking[0]}
+    return Complaint(_("หัวตารางแถว %(row)s ไม่มีช่อง %(label)s เติมในไฟล์แล้วส่งใหม่") % said, best.known)
 
 
 def write_part(

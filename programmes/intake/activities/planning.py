@@ -23,7 +23,7 @@ from ..questions import Asking, Choice, QuestionKind
 from ..unread import tell_unread
 from ..verdicts import Plan, RowResult, Verdict
 from ..vocabulary import Words
-from .columns import LAYOUT
+from .columns import LAYOUT, LOOSE_LAYOUT, TELLING
 from .comparing import compare, plain_baht, said_count
 from .context import Context
 from .days import SKIP, read_days, shown_days
@@ -42,8 +42,17 @@ MOST_TITLE = 200
 
 def read_lists(sheets: Iterable[Sheet]) -> list[ListReading]:
     """The activity list of each sheet that holds one."""
-    read = (read_list(sheet, number, LAYOUT) for number, sheet in enumerate(sheets, start=1))
+    read = (_read_table(sheet, number) for number, sheet in enumerate(sheets, start=1))
     return [reading for reading in read if reading is not None]
+
+
+def _read_table(sheet: Sheet, number: int) -> ListReading | None:
+    reading = read_list(sheet, number, LAYOUT)
+    if reading is None:
+        reading = read_list(sheet, number, LOOSE_LAYOUT)
+        if reading is None or TELLING.isdisjoint(reading.columns):
+            return None
+    return reading
 
 
 def make_plan(sheets: Iterable[Sheet], *, by: User, answers: Mapping[str, str], digest: str = "") -> Plan:

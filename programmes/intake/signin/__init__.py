@@ -14,7 +14,7 @@ from geo.services.imported import Imported
 
 from ...services.activities import bring_activities
 from ..grid import Sheet
-from ..headers import best_row
+from ..headers import Complaint, best_row
 from ..verdicts import Plan, RowResult
 from .context import Context
 from .planning import make_plan, plan_again
@@ -29,14 +29,16 @@ def recognises(sheet: Sheet) -> bool:
     return any(table.entries for table in read_tables(sheet, 1))
 
 
-def complain(sheet: Sheet) -> str:
-    """Why a sheet that looks like a sign-in sheet is none; "" if it does not look like one."""
+def complain(sheet: Sheet) -> Complaint | None:
+    """Why a sheet that looks like a sign-in sheet is none; None if it does not look like one."""
     reading = read_sheet(sheet, 1)
     if reading is not None:
-        return _("ยังไม่มีแถวในไฟล์ ใต้หัวตารางแถว %(row)s ไม่มีชื่อคน พิมพ์ชื่อแล้วส่งใหม่") % {"row": reading.header.first}
-    if row := best_row(sheet, LABELS):
-        return _("หัวตารางแถว %(row)s ไม่มีช่อง ชื่อ-สกุล เติมในไฟล์แล้วส่งใหม่") % {"row": row}
-    return ""
+        text = _("ยังไม่มีแถวในไฟล์ ใต้หัวตารางแถว %(row)s ไม่มีชื่อคน พิมพ์ชื่อแล้วส่งใหม่") % {"row": reading.header.first}
+        return Complaint(text, len(reading.columns) + len(reading.days))
+    if best := best_row(sheet, LABELS):
+        text = _("หัวตารางแถว %(row)s ไม่มีช่อง ชื่อ-สกุล เติมในไฟล์แล้วส่งใหม่") % {"row": best.number}
+        return Complaint(text, best.known)
+    return None
 
 
 def write_part(

@@ -8,7 +8,7 @@ site off the map.
 from django.utils.translation import gettext as _
 
 from ..grid import Sheet
-from ..headers import best_row
+from ..headers import Complaint, best_row
 from .planning import make_plan
 from .reading import LABELS, nearly_a_list, read_sites
 from .writing import write_part
@@ -22,12 +22,14 @@ def recognises(sheet: Sheet) -> bool:
     return reading is not None and bool(reading.rows)
 
 
-def complain(sheet: Sheet) -> str:
-    """Why a sheet that looks like a list of sites is none; "" if it does not look like one."""
+def complain(sheet: Sheet) -> Complaint | None:
+    """Why a sheet that looks like a list of sites is none; None if it does not look like one."""
     reading = read_sites(sheet, 1)
     if reading is not None:
-        return _("หัวตารางอยู่แถว %(row)s แต่ใต้หัวตารางไม่มีแหล่งเรียนรู้") % {"row": reading.header.first}
-    row = best_row(sheet, LABELS)
-    if row and nearly_a_list(sheet, row):
-        return _("หัวตารางแถว %(row)s ไม่มีช่อง ชื่อแหล่งเรียนรู้ เติมหัวช่องแล้วส่งใหม่") % {"row": row}
-    return ""
+        text = _("หัวตารางอยู่แถว %(row)s แต่ใต้หัวตารางไม่มีแหล่งเรียนรู้") % {"row": reading.header.first}
+        return Complaint(text, len(reading.columns))
+    best = best_row(sheet, LABELS)
+    if best and nearly_a_list(sheet, best.number):
+        text = _("หัวตารางแถว %(row)s ไม่มีช่อง ชื่อแหล่งเรียนรู้ เติมหัวช่องแล้วส่งใหม่") % {"row": best.number}
+        return Complaint(text, best.known)
+    return None

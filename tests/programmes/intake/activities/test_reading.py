@@ -72,6 +72,37 @@ def test_columns_that_nobody_reads_are_told(staff: Any) -> None:
 
 
 @pytest.mark.parametrize(
+    ("days", "title"),
+    [
+        ("วัน เดือน ปี ที่จัด", "กิจกรรม"),
+        ("วันที่ (พ.ศ.)", "กิจกรรม"),
+        ("กำหนดการ", "กิจกรรม"),
+        ("วันที่", "ชื่อโครงการ"),
+        ("วันที่", "เรื่อง"),
+        ("วันที่", "กิจกรรมที่ดำเนินการ"),
+        ("วันที่", "ชื่อเวที/กิจกรรม"),
+    ],
+)
+def test_heads_as_offices_write_them(days: str, title: str, staff: Any) -> None:
+    head = ["ครั้งที่", days, title, "พื้นที่", "งบประมาณที่ใช้", "หน่วยงานสนับสนุน", "ผลการจัดกิจกรรม"]
+    content = csv_of([head, ["1", "12 มี.ค. 61", "เวทีทีม", THERE, "3,000", "วัดกลาง", "ได้แผน"]])
+    plan = planned(content, staff)
+    told = plan.rows[0].values
+    assert (told["days"], told["title"], plan.notes) == (["2018-03-12"], "เวทีทีม", [])
+    assert (told["budget_spent"], told["outputs"]) == ("3000", "ได้แผน")
+    assert [partner["name"] for partner in told["partners"]] == ["วัดกลาง"]
+
+
+def test_words_of_many_tables_name_columns_only_where_it_shows_what_is_listed(staff: Any) -> None:
+    head = ["วันที่", "ชื่อโครงการ", "กิจกรรม", "พื้นที่"]
+    (found,) = planned(csv_of([head, ["12 มี.ค. 61", "โครงการผู้นำ", "เวทีทีม", THERE]]), staff).rows
+    assert found.values["title"] == "เวทีทีม"
+    letters = csv_of([["ที่", "วันที่", "เรื่อง", "ถึง"], ["1", "12 มี.ค. 61", "ขอเชิญประชุม", "นายก"]])
+    with pytest.raises(FileRefused):
+        kind_of(open_file(letters, "b.csv").sheets)
+
+
+@pytest.mark.parametrize(
     "head",
     [
         ["ที่", "ชื่อ-สกุล", "วันที่", "กิจกรรม"],
