@@ -26,7 +26,8 @@ from .asked import open_cards
 from .files import Opened, bare_name, open_file
 from .grid import Sheet
 from .keeping import remember_answers, remove_old_files_daily
-from .kinds import kind_of
+from .kinds import KINDS, kind_of
+from .left_out import tell_left_out
 from .verdicts import WRITTEN, Plan, Verdict
 from .writing import WRITTEN_ROWS, Written, basis_of, plan_sheets, refuse, write_plan
 
@@ -215,6 +216,7 @@ def _sheets(batch: ImportBatch) -> list[Sheet]:
 
 def _plan(batch: ImportBatch, sheets: list[Sheet], by: User) -> Plan:
     plan = plan_sheets(batch, sheets, by)
+    plan.notes.extend(tell_left_out(KINDS[batch.kind], sheets))
     refuse(plan.rows, batch.result.get(PROBLEMS, {}))
     _add_notes(plan, batch, by)
     return plan

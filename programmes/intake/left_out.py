@@ -1,0 +1,44 @@
+"""Sheets of a workbook that are not read are told, each with the reason."""
+
+from functools import cache
+
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from .grid import Sheet
+from .kinds import KINDS, Kind
+
+
+def tell_left_out(kind: Kind, sheets: list[Sheet]) -> list[str]:
+    """One sentence for each sheet that says something and is not of the file's ``kind``."""
+    if len(sheets) < 2:
+        return []
+    return [
+        _why(kind, sheet)
+        for sheet in sheets
+        if any(True for _row in sheet.numbered())
+        if sheet.name not in _own_pages() and not kind.recognises(sheet)
+    ]
+
+
+def _why(kind: Kind, sheet: Sheet) -> str:
+    other = next((other for other in KINDS.values() if other.recognises(sheet)), None)
+    if other is not None:
+        return _("ไม่ได้อ่านแผ่น “%(sheet)s” เพราะเป็น%(other)s ไฟล์นี้อ่านเป็น%(kind)s แยกแผ่นนั้นเป็นอีกไฟล์แล้วส่งใหม่") % {
+            "sheet": sheet.name,
+            "other": other.name,
+            "kind": kind.name,
+        }
+    if complaint := kind.complain(sheet):
+        return _("ไม่ได้อ่านแผ่น “%(sheet)s” %(problem)s") % {"sheet": sheet.name, "problem": complaint.text}
+    return _("ไม่ได้อ่านแผ่น “%(sheet)s” เพราะไม่พบหัวตารางของ%(kind)s") % {"sheet": sheet.name, "kind": kind.name}
+
+
+@cache
+def _own_pages() -> frozenset[str]:
+    """What blank forms bring along besides the table, in both languages: explanations and words to choose."""
+    names = []
+    for language in ("th", "en"):
+        with translation.override(language):
+            names += [_("คำอธิบาย"), _("ตัวเลือก")]
+    return frozenset(names)
