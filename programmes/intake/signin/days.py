@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from openpyxl.utils.cell import get_column_letter
 
 from thai.clock import today
 from thai.dates import BE_OFFSET, DateError, format_date, format_range, parse_date
@@ -14,12 +15,13 @@ from thai.digits import to_arabic
 from thai.errors import excerpt
 
 from ...models import Programme, ProgrammeYear
+from ..headers import label_key, ordinal
 from ..questions import Asking, Choice, Question, QuestionKind
 from ..titles import days_in_year
 from .reading import DayColumn, SheetReading
 
 LONGEST = 31  # days; a longer activity is a date misread
-EVERY_DAY = "every"
+EVERY_DAY, NOT_SIGNED = "every", "none"
 _NUMBER = re.compile(r"(?:วันที่|ครั้งที่|ช่วงที่|วัน|day)?\s*(?P<number>[0-9]{1,2})\s*(?:เช้า|บ่าย)?", re.IGNORECASE)
 
 
@@ -27,7 +29,8 @@ _NUMBER = re.compile(r"(?:วันที่|ครั้งที่|ช่ว�
 class Days:
     """Days of the activity, and the days each column stands for; ``problem`` says why there are none.
 
-    ``waits``: the year is asked for.
+    ``waits``: the year is asked for; ``asked``: keys of the questions which days columns stand for. A column
+    of marks where nobody signed is not among ``columns``.
     """
 
     all: tuple[date, ...] = ()
@@ -35,6 +38,7 @@ class Days:
     programme: Programme | None = None
     problem: str = ""
     waits: bool = False
+    asked: list[str] = field(default_factory=list)
 
 
 def lay_out(reading: SheetReading, asking: Asking, years: Iterable[ProgrammeYear]) -> Days:
@@ -126,21 +130,25 @@ def _outside(days: Days, first: date, last: date, years: Iterable[ProgrammeYear]
 
 def _lay_columns(days: Days, reading: SheetReading, asking: Asking) -> None:
     for column in reading.days:
-        if not column.label and len(reading.days) == 1:
-            found = days.all if len(days.all) == 1 else _asked(days, reading, asking)
+        if column.guessed:
+            found = _asked_of(column, days, reading, asking)
+            if found is None:
+                continue
+        elif not column.label and len(days.all) == 1:
+            found = days.all
+        elif not column.label:
+            only = len(reading.days) == 1
+            found = _asked(days, reading, asking) if only else _asked_of(column, days, reading, asking)
         else:
             day = _day_of(column.label, days.all)
             if day is None:
                 days.problem = _again(
                     _("ช่องลงชื่อ “%(label)s” ไม่ตรงกับวันจัด %(days)s")
-                    % {
-                        "label": _shown(column.label),
-                        "days": format_range(days.all[0], days.all[-1], _language()),
-                    }
+                    % {"label": _shown(column.label), "days": format_range(days.all[0], days.all[-1])}
                 )
                 return
             found = (day,)
-        days.columns[column.index] = found
+        days.columns[column.index] = found or ()
 
 
 def _asked(days: Days, reading: SheetReading, asking: Asking) -> tuple[date, ...]:
@@ -149,13 +157,38 @@ def _asked(days: Days, reading: SheetReading, asking: Asking) -> tuple[date, ...
         f"{reading.number}:days",
         QuestionKind.DAYS,
         _("มีช่องลงชื่อช่องเดียว แต่กิจกรรมมี %(number)s วัน คนที่ลงชื่อมาวันไหน") % {"number": len(days.all)},
-        [
-            Choice(EVERY_DAY, _("มาทุกวัน")),
-            *(Choice(day.isoformat(), format_date(day, _language())) for day in days.all),
-        ],
+        [Choice(EVERY_DAY, _("มาทุกวัน")), *_each(days)],
         sheet=reading.name,
         alike=f"{reading.number}:days",
     )
+    days.asked.append(question.key)
+    return _answered(question, days)
+
+
+def _asked_of(
+    column: DayColumn, days: Days, reading: SheetReading, asking: Asking
+) -> tuple[date, ...] | None:
+    """Which days a column stands for whose head names none; None when nobody signed there."""
+    every = [Choice(EVERY_DAY, _("ทุกวัน"))] if len(days.all) > 1 else []
+    none = [Choice(NOT_SIGNED, _("ไม่ใช่ช่องลงชื่อ"))] if column.guessed else []
+    head = column.head or _("คอลัมน์ %(letter)s") % {"letter": get_column_letter(column.index + 1)}
+    question = asking.ask(
+        f"{reading.number}:days:{column.index}",
+        QuestionKind.DAYS,
+        _("ช่อง “%(label)s” เป็นช่องลงชื่อของวันไหน") % {"label": excerpt(head)},
+        [*_each(days), *every, *none],
+        sheet=reading.name,
+        alike=f"{reading.number}:days:{column.index} {label_key(head)}",
+    )
+    days.asked.append(question.key)
+    return None if question.answer == NOT_SIGNED else _answered(question, days)
+
+
+def _each(days: Days) -> list[Choice]:
+    return [Choice(day.isoformat(), format_date(day)) for day in days.all]
+
+
+def _answered(question: Question, days: Days) -> tuple[date, ...]:
     if question.answer == EVERY_DAY:
         return days.all
     return (date.fromisoformat(question.answer),) if question.answer else ()
@@ -170,7 +203,9 @@ def _day_of(label: str, days: tuple[date, ...]) -> date | None:
             continue
         return day if day in days else None
     match = _NUMBER.fullmatch(to_arabic(label).strip())
-    number = int(match["number"]) if match else 0
+    number = int(match["number"]) if match else ordinal(label)
+    if number == -1:
+        return days[-1]
     if 1 <= number <= len(days):
         return days[number - 1]
     return next((day for day in days if day.day == number), None)

@@ -18,7 +18,7 @@ from ..questions import Choice, Question, QuestionKind, alike_key
 from ..verdicts import RowResult
 from .activities import strongest
 from .context import Context
-from .reading import Entry
+from .reading import DayColumn, Entry
 
 WITHOUT_PHONE = "without"
 MOST_MARKS = 6  # different texts in the sign columns; more of them are signatures, asked about together
@@ -170,17 +170,21 @@ def _read_phone(draft: Draft, context: Context) -> None:
 def _read_ticks(draft: Draft, context: Context) -> None:
     """Presence by day; columns of one day (morning, afternoon) together, days without a column unknown."""
     found: dict[date, list[Presence]] = {day: [] for day in context.days.all}
-    if not context.reading.days:
+    columns = [column for column in context.reading.days if not _is_none(column, context)]
+    if not columns:
         everybody = _ask_without_column(draft, context)
         found = {day: [everybody] for day in found}
-    for column in context.reading.days:
+    for column in columns:
         presence = _tick(draft.entry.marks[column.index], draft, context)
         for day in context.days.columns.get(column.index, ()):
             found[day].append(presence)
     draft.attendance = {day: strongest(*answers) for day, answers in found.items()}
-    spread = context.asking.asked.get(f"{context.number}:days")
-    if spread is not None:
-        draft.result.questions.append(spread)
+    draft.result.questions.extend(context.asking.asked[key] for key in context.days.asked)
+
+
+def _is_none(column: DayColumn, context: Context) -> bool:
+    """Whether somebody told that nobody signed in this column of marks."""
+    return column.guessed and bool(context.days.all) and column.index not in context.days.columns
 
 
 def _tick(mark: str, draft: Draft, context: Context) -> Presence:

@@ -2,15 +2,19 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import timedelta
 
+from thai.digits import to_arabic
 from thai.names import ParsedName, parse_name
 
 from .. import cells
 from ..grid import Cell, Sheet, at, text_of
-from ..headers import SIGNED, Header, find_header, head_at, is_day_label, label_key, labels
+from ..headers import SIGNED, Header, find_header, head_at, label_key, labels
 from ..national_ids import HIDDEN
 from ..titles import Titles, names_day_or_sheet, read_titles, titles_of
+from ..typed_days import as_typed
 from ..unread import unread_heads
+from .signing import are_marks, day_in
 
 LABELS = labels(
     number="ที่|ลำดับ|ลำดับที่|เลขที่|no.|#",
@@ -29,7 +33,7 @@ LABELS = labels(
     position="องค์กร/ตำแหน่ง|ตำแหน่ง/องค์กร|องค์กรหรือตำแหน่ง|ตำแหน่ง|องค์กร|หน่วยงาน|หน่วยงาน/ตำแหน่ง|ตำแหน่ง/หน่วยงาน|สังกัด|"
     "organisation/position|organisation or position",
     phone="โทร.|โทร|โทรศัพท์|เบอร์โทร|เบอร์โทรศัพท์|เบอร์|มือถือ|เบอร์มือถือ|โทรศัพท์มือถือ|หมายเลขโทรศัพท์|phone|tel",
-    signed="ลายมือชื่อ|ลงชื่อ|ลงลายมือชื่อ|ลายเซ็น|ลายเซ็นต์|เซ็นชื่อ|การเข้าร่วม|signature",
+    signed="ลายมือชื่อ|ลงชื่อ|ลงลายมือชื่อ|ลายเซ็น|ลายเซ็นต์|เซ็นชื่อ|เช็คชื่อ|เช็กชื่อ|การเข้าร่วม|signature",
 )  # fmt: skip
 NAMES = ("name", "given")
 # Columns that only a list of people has; "ผู้เข้าร่วม" may also be a number of them.
@@ -48,10 +52,15 @@ def names_people(sheet: Sheet) -> bool:
 
 @dataclass(frozen=True)
 class DayColumn:
-    """A column to sign in, with what its head says about the day ("" for the only one)."""
+    """A column to sign in, with what its head says about the day ("" for nothing) and the whole head.
+
+    ``guessed``: only the marks in it show that people signed there, or something else was ticked.
+    """
 
     index: int
     label: str
+    head: str = ""
+    guessed: bool = False
 
 
 @dataclass(frozen=True)
@@ -133,12 +142,27 @@ def read_tables(sheet: Sheet, number: int) -> list[SheetReading]:
         titles = []
     rows[-1].extend(titles)
     for table, numbers in zip(tables, rows, strict=True):
+        if not table.days:
+            _guess_days(sheet, table, numbers)
         table.entries = list(_entries(sheet, table, numbers))
     return tables
 
 
+def _guess_days(sheet: Sheet, table: SheetReading, numbers: Iterable[int]) -> None:
+    """Columns of marks that no head names: whether people signed there is asked about."""
+    heads = {column.index: column for column in table.header.columns}
+    rows = [row for n in numbers if not _is_no_entry(row := sheet.rows[n - 1], table, heads)]
+    width = max(map(len, rows), default=0)
+    for index in sorted(set(range(width)) - set(table.columns.values())):
+        texts = [text for row in rows if (text := at(row, index)) and not cells.is_ditto(text)]
+        if are_marks(texts):
+            head = heads[index].sub or heads[index].label if index in heads else ""
+            table.days.append(DayColumn(index, head, head, guessed=True))
+            table.unread = [text for text in table.unread if text != head]
+
+
 def _table(sheet: Sheet, number: str, header: Header, titles: Titles) -> SheetReading:
-    columns, days = _columns(header)
+    columns, days = _columns(header, titles)
     unread = unread_heads(sheet, header, {*columns.values(), *(day.index for day in days)})
     return SheetReading(number, sheet.name, header, titles, columns, days, unread=unread)
 
@@ -165,18 +189,41 @@ def _is_title(row: list[Cell], above: SheetReading) -> bool:
     return len(said) == 1 and not name and bool(number or texts[0])
 
 
-def _columns(header: Header) -> tuple[dict[str, int], list[DayColumn]]:
+def _columns(header: Header, titles: Titles) -> tuple[dict[str, int], list[DayColumn]]:
     """Columns by what they hold, and the columns to sign in."""
     found: dict[str, int] = {}
     days = []
+    numbers = _numbers_of_days(header, titles)
     for column in header.columns:
         name = column.name(LABELS)
         own = column.sub or column.label
-        if name == SIGNED or (not name and is_day_label(own) and not own.isdecimal()):
-            days.append(DayColumn(column.index, column.sub if name else own))
-        elif name:
+        if name and name != SIGNED:
             found.setdefault(name, column.index)
+            continue
+        day = day_in(own)
+        if not name and own.isdecimal() and column.index not in numbers:
+            day = None  # one of many numbers that a head may be
+        if name == SIGNED and day is None:
+            day = own
+        if day == "" and column.sub:
+            day = day_in(column.label) or ""  # a day over "ลงชื่อ"
+        if day is not None:
+            days.append(DayColumn(column.index, as_typed(day), own))
     return found, days
+
+
+def _numbers_of_days(header: Header, titles: Titles) -> set[int]:
+    """Columns whose heads are bare numbers, "24" and "25", if all of them are days of the activity."""
+    if titles.days is None:
+        return set()
+    first, last = titles.days
+    days = {str((first + timedelta(days=step)).day) for step in range(min((last - first).days, 30) + 1)}
+    bare = {
+        column.index: to_arabic(text).lstrip("0")
+        for column in header.columns
+        if (text := column.sub or column.label).isdecimal()
+    }
+    return set(bare) if set(bare.values()) <= days else set()
 
 
 def _entries(sheet: Sheet, reading: SheetReading, numbers: Iterable[int]) -> Iterator[Entry]:
