@@ -1,5 +1,6 @@
 """Names of people: read as written on a sheet, and compared to find the same person twice."""
 
+from thai.names.doubts import names_nobody, names_several
 from thai.names.likeness import Heard, hear, likeness, may_be_heard_as, name_key, name_similarity
 from thai.names.reading import ParsedName, parse_name
 from thai.names.words import Prefix
@@ -13,5 +14,7 @@ __all__ = [
     "may_be_heard_as",
     "name_key",
     "name_similarity",
+    "names_nobody",
+    "names_several",
     "parse_name",
 ]

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from geo.models import Area
 from geo.rules import works_in
 from thai.errors import excerpt
+from thai.names import names_nobody, names_several
 from thai.phones import PhoneError, format_phone, parse_phone, phones_in
 
 from ...choices import Presence
@@ -108,6 +109,16 @@ def _check_name(draft: Draft) -> None:
     name = draft.entry.name
     if not name.given_name:
         draft.result.refuse(_("ช่อง ชื่อ-สกุล: ไม่มีชื่อ เติมในไฟล์แล้วนำเข้าใหม่"))
+    elif names_several(draft.entry.written):
+        draft.result.refuse(
+            _("ช่อง ชื่อ-สกุล: “%(text)s” มีหลายคน แยกเป็นคนละแถวในไฟล์แล้วนำเข้าใหม่")
+            % {"text": excerpt(draft.entry.written)}
+        )
+    elif names_nobody(draft.entry.written):
+        draft.result.refuse(
+            _("ช่อง ชื่อ-สกุล: “%(text)s” ไม่ใช่ชื่อคน ใส่ชื่อ-สกุลในไฟล์แล้วนำเข้าใหม่")
+            % {"text": excerpt(draft.entry.written)}
+        )
     elif not _A_NAME.fullmatch(f"{name.given_name} {name.family_name}".strip()):
         draft.result.refuse(
             _("ช่อง ชื่อ-สกุล: อ่านชื่อ “%(text)s” ไม่ออก แก้ในไฟล์แล้วนำเข้าใหม่")

@@ -1,8 +1,30 @@
-"""Telephone numbers and marks to sign in: what cannot be read is asked about."""
+"""Names, telephone numbers and marks to sign in: what cannot be read is refused or asked about."""
 
 from typing import Any
 
+import pytest
+
 from .conftest import keys, only, plan
+
+
+class TestNames:
+    @pytest.mark.parametrize(
+        ("name", "problem"),
+        [
+            ("นายสมชัย กับ นางสมพร ใจดี", "มีหลายคน แยกเป็นคนละแถวในไฟล์แล้วนำเข้าใหม่"),
+            ("นายสมชัย ใจดี นางสมพร ใจดี", "มีหลายคน แยกเป็นคนละแถวในไฟล์แล้วนำเข้าใหม่"),
+            ("ตัวแทน อบต.", "ไม่ใช่ชื่อคน ใส่ชื่อ-สกุลในไฟล์แล้วนำเข้าใหม่"),
+            ("กำนัน", "ไม่ใช่ชื่อคน ใส่ชื่อ-สกุลในไฟล์แล้วนำเข้าใหม่"),
+        ],
+    )
+    def test_what_is_no_person_is_refused(self, name: str, problem: str, coordinator: Any) -> None:
+        found = only(plan(coordinator, ["1", name, "สมาชิก", "", "", "/", "/"]))
+        assert (found.verdict, found.reasons[0]) == ("refused", f"ช่อง ชื่อ-สกุล: “{name}” {problem}")
+
+    def test_people_with_names_like_that_are_persons(self, coordinator: Any) -> None:
+        names = ["นายสมชัย ณ นางรอง", "กำนันดี ใจดี", "นายคณะ ใจดี", "น.ส.มะลิ นางาม"]
+        rows = [[str(n), name, "สมาชิก", "", "", "/", "/"] for n, name in enumerate(names)]
+        assert {row.verdict.value for row in plan(coordinator, *rows).rows} == {"new"}
 
 
 class TestPhones:
