@@ -54,7 +54,10 @@ _NOTHING_SPENT = re.compile(r"(?:ไม่มี|ไม่(?:ได้)?ใช�
 _POWERS = {"ร้อย": 100, "พัน": 1_000, "หมื่น": 10_000, "แสน": 100_000, "ล้าน": 1_000_000}
 _SUM = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
 _WORDED = re.compile(rf"(?P<number>{_SUM})\s*(?P<word>{'|'.join(_POWERS)})\s*")
-_AN_AMOUNT = re.compile(rf"(?:{_SUM}\s*(?:{'|'.join(_POWERS)})\s*)+|{_SUM}")
+# Not a part of one: "15k" and "15,00" are no 15.
+_AN_AMOUNT = re.compile(
+    rf"(?<![0-9.,])(?:(?:{_SUM}\s*(?:{'|'.join(_POWERS)})\s*)+|{_SUM}(?![0-9]|[.,][0-9]|[a-z]))"
+)
 _BEFORE_BAHT = re.compile(
     r"^(?:งบ(?:ประมาณ)?|จำนวน(?:เงิน)?|เป็นเงิน|เงิน|รวม(?:เป็นเงิน)?(?:ทั้งสิ้น|ทั้งหมด)?|thb\b|baht\b)\s*[:=]?\s*(?=[0-9฿])"
 )

@@ -21,7 +21,7 @@ from ..titles import days_in_year
 from .reading import DayColumn, SheetReading
 
 LONGEST = 31  # days; a longer activity is a date misread
-EVERY_DAY, NOT_SIGNED = "every", "none"
+EVERY_DAY, NOT_SIGNED, NO_YEAR = "every", "none", "none"
 _NUMBER = re.compile(r"(?:วันที่|ครั้งที่|ช่วงที่|วัน|day)?\s*(?P<number>[0-9]{1,2})\s*(?:เช้า|บ่าย)?", re.IGNORECASE)
 
 
@@ -53,6 +53,8 @@ def lay_out(reading: SheetReading, asking: Asking, years: Iterable[ProgrammeYear
         year = _ask_year(reading, asking)
         if year.is_open:
             return Days(waits=True)
+        if year.answer == NO_YEAR:
+            return Days(problem=_again(reading.titles.problem))
         told = days_in_year(reading.titles.unclear, int(year.answer))
     span = told or _span_of(reading.days)
     if span is None:
@@ -92,9 +94,12 @@ def _ask_year(reading: SheetReading, asking: Asking) -> Question:
         QuestionKind.DAYS,
         _("ปีในวันที่จัดเป็นปีไหน"),
         [
-            Choice(str(year), _("พ.ศ. %(year)s") % {"year": year + BE_OFFSET})
-            for year in _years()
-            if days_in_year(reading.titles.unclear, year)
+            *(
+                Choice(str(year), _("พ.ศ. %(year)s") % {"year": year + BE_OFFSET})
+                for year in _years()
+                if days_in_year(reading.titles.unclear, year)
+            ),
+            Choice(NO_YEAR, _("ไม่ใช่ปีเหล่านี้ แก้ในไฟล์")),
         ],
         sheet=reading.name,
         hint=_("ในไฟล์เขียนว่า “%(text)s”") % {"text": excerpt(reading.titles.unclear, 80)},

@@ -191,6 +191,21 @@ def test_money_without_a_number_says_what_to_write(staff: Any) -> None:
     assert (unread.hint, offered.hint) == ("หรือแก้ในไฟล์เป็นตัวเลขอย่างเดียว เช่น 15000 แล้วส่งใหม่", "")
 
 
+@pytest.mark.parametrize(
+    ("text", "choices"),
+    [
+        ("15,000/10,000", ["15000", "10000"]),
+        ("15,000 (พอช.)", ["15000"]),
+        ("15k", []),
+        ("15,00", []),
+        ("15.000", []),
+    ],
+)
+def test_money_is_offered_whole_or_not_at_all(text: str, choices: list[str], staff: Any) -> None:
+    (question,) = only(staff, budget=text).questions
+    assert [choice.value for choice in question.choices] == [*choices, "without"]
+
+
 def test_numbers_unread_are_asked_about_once_for_all_that_write_them(staff: Any) -> None:
     content = list_of(row(came="30/18"), row(title="สอง", came="30/18"), head=HEAD)
     first, second = planned(content, staff).rows

@@ -49,9 +49,13 @@ class TestDays:
         assert [(choice.value, choice.label) for choice in asked.choices] == [
             ("2018", "พ.ศ. 2561"),
             ("2019", "พ.ศ. 2562"),
+            ("none", "ไม่ใช่ปีเหล่านี้ แก้ในไฟล์"),
         ]
         row = only(plan(coordinator, ONE[:6], **about, answers={"1:year": "2018"}))
         assert (row.verdict, row.values["attendance"]) == ("new", {"2018-02-01": "present"})
+        none = plan(coordinator, ONE[:6], **about, answers={"1:year": "none"})
+        assert (only(none).verdict, len(none.problems)) == ("refused", 1)
+        assert none.problems[0].endswith("แก้ในไฟล์แล้วนำเข้าใหม่")
 
     @pytest.mark.parametrize("line", ["1961-03-12", "วันที่ 12/3/1961"])
     def test_a_year_of_two_digits_that_excel_took_for_one_of_the_past(
