@@ -54,6 +54,7 @@ def measure(kind: str, number: int) -> None:
         _refuse_a_bomb(client)
         gc.collect()
         Path("/proc/self/clear_refs").write_text("5")
+        _tell("memory before", f"{_memory('VmRSS'):.0f} MB")
         for suffix, content in files.items():
             page = bring(client, content, suffix)
             if suffix == "csv":
