@@ -10,6 +10,7 @@ from openpyxl import load_workbook
 from geo.downloads.cells import guarded, kept, unguarded
 from geo.downloads.writing import MOST_IN_A_CELL, csv_lines, in_a_cell, sheet_title, write_xlsx
 from programmes.intake.delimited import read_csv
+from programmes.intake.refusals import FileRefused
 from programmes.intake.workbooks import read_xlsx
 
 HEAD = ["ช่อง 1", "ช่อง 2"]
@@ -85,9 +86,12 @@ def test_codes_that_no_file_takes_are_left_out_and_line_ends_are_one_kind(text, 
     assert kept(text) == left
 
 
-def test_a_text_too_long_for_a_cell_is_whole_in_csv_and_says_so_in_a_workbook():
-    text = "ก" * 200_000
-    assert through_csv([[text, "จบ"]]) == [[text, "จบ"]]
+def test_a_text_too_long_for_a_cell_is_whole_in_csv_says_so_in_a_workbook_and_is_not_taken_in_again():
+    text = "ก" * 100_000
+    written = "".join(csv_lines(["ก", "ข"], [[text, "จบ"]]))
+    assert f"{text},จบ" in written.replace('"', "")
+    with pytest.raises(FileRefused, match="แถว 2 มีช่องที่ยาวเกิน 32,767 ตัวอักษร"):
+        through_csv([[text, "จบ"]])
     ((cut, _end),) = through_xlsx([[text, "จบ"]])
     assert len(cut) == MOST_IN_A_CELL
     assert cut.endswith("ดูครบในไฟล์ CSV)")
