@@ -25,6 +25,10 @@ _LOOSE = f"[1-8](?:(?:{_SPACE})?[0-9]){{{LENGTH - 1}}}"
 _PLAIN = re.compile(rf"(?<![0-9])(?:[0-9]{{{LENGTH}}}|{_PRINTED}|{_THOUSANDS}|{_SCIENTIFIC})(?![0-9])")
 _ODD = re.compile(rf"(?<![0-9])(?<![0-9][,.:|/\-]){_LOOSE}(?![,.:|/\-]?[0-9])")
 
+_ARABIC = {
+    code: str(unicodedata.decimal(chr(code))) for code in range(0x80, 0x10000) if chr(code).isdecimal()
+}
+
 # Whole cells that are a latitude or a longitude of Thailand, however many decimals a formula gave them.
 _DEGREES = re.compile(r"\s*-?(?:[5-9]|1[0-9]|2[01]|9[7-9]|10[0-6])\.[0-9]+°?\s*")
 # Sizes of groups that are something else: UTM metres, degrees with minutes and seconds, days with times.
@@ -103,8 +107,4 @@ def _digits(written: str) -> str:
 
 def _in_arabic(text: str) -> str:
     """Decimal digits of every script as 0–9; positions stay."""
-    if text.isascii():
-        return text
-    return "".join(
-        str(unicodedata.decimal(char)) if not char.isascii() and char.isdecimal() else char for char in text
-    )
+    return text if text.isascii() else text.translate(_ARABIC)
