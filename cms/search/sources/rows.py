@@ -21,8 +21,8 @@ class SiteSource(RowSource):
     """Learning sites."""
 
     def everything(self) -> models.QuerySet:
-        """All that were not deleted."""
-        return LearningSite.objects.with_place().prefetch_related("issues")
+        """Published ones: thousands that are only proposed may come at once, and publishing one saves it."""
+        return self.visible().with_place().prefetch_related("issues")
 
     def visible(self) -> models.QuerySet:
         """Published ones."""

@@ -103,6 +103,19 @@ def test_a_site_that_is_changed(committing):
     assert RARE not in titles(f"{RARE} สวัสดิการชุมชน")
 
 
+def test_thousands_of_sites_that_are_only_proposed_cost_the_search_nothing(committing):
+    with committing():
+        site = PublishedSiteFactory(name_th=RARE)
+        PublishedSiteFactory(name_th=RARE, status=SiteStatus.PROPOSED)
+    assert SearchDocument.objects.filter(kind="site", language="th").count() == 1
+    with committing():
+        site.status = SiteStatus.DRAFT
+        site.save()
+    assert titles(RARE) == []
+    bring_in_step()
+    assert not SearchDocument.objects.filter(kind="site").exists()
+
+
 def test_a_site_that_moves_to_another_tambon(committing):
     with committing():
         site = PublishedSiteFactory(name_th=RARE)
