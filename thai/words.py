@@ -1,7 +1,7 @@
 """Words inside unspaced Thai, and the one form under which an English word goes.
 
-The dictionary and the way of cutting are PyThaiNLP's (newmm), read in on first use: a second, 60 MB, and
-nothing is fetched or written. Cutting alone loses words: newmm reads โครงการพัฒนา as โครง·การพัฒนา. So a text
+The dictionary and the way of cutting are PyThaiNLP's (newmm), read in on first use, some 20 MB; nothing
+is fetched or written. Cutting alone loses words: newmm reads โครงการพัฒนา as โครง·การพัฒนา. So a text
 has *joints*, the places where a word may begin or end: where newmm cuts, and inside a word where both sides
 are words themselves (การ·พัฒนา). Every word of the dictionary between two joints is a word of the text; ยา in
 พยายาม is none, because พ is no word. Words of four letters and more need no joints.
@@ -9,8 +9,6 @@ are words themselves (การ·พัฒนา). Every word of the dictionary 
 
 from __future__ import annotations
 
-import gc
-import os
 import re
 from collections.abc import Container, Iterator
 from functools import lru_cache
@@ -79,14 +77,11 @@ def is_thai(word: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _dictionary() -> Trie:
-    # Without this the package makes a folder in the home of whoever runs it.
-    os.environ.setdefault("PYTHAINLP_READ_ONLY", "1")
-    from pythainlp.tokenize import word_dict_trie
+    from pythainlp.corpus import thai_words
 
-    words = word_dict_trie()
-    # It stays as it is for good: looking through it for garbage again and again stopped requests for 200 ms.
-    gc.freeze()
-    return words
+    from thai.lexicon import Lexicon
+
+    return Lexicon(thai_words())
 
 
 _DOUBLED = re.compile(r"([bdfgmnprt])\1$")
