@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+import sys
 import unicodedata
-from collections.abc import Iterator
 from itertools import groupby
 
 from thai.order import sort_key
@@ -28,7 +28,18 @@ _OLD_FONT = dict(
     )
 )
 _UNSEEN = dict.fromkeys([0x00AD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF])
-_CLEAN = {**_OLD_FONT, **_UNSEEN}
+_CONTROLS = dict.fromkeys(
+    code for code in range(0xA0) if unicodedata.category(chr(code)) == "Cc" and not chr(code).isspace()
+)
+_CLEAN = {**_OLD_FONT, **_UNSEEN, **_CONTROLS}
+
+# Accents of other scripts; the combining marks of Thai itself are not among them.
+_ACCENTS = frozenset(
+    char
+    for char in map(chr, range(0x300, sys.maxunicode + 1))
+    if not "\u0e00" <= char <= "\u0e7f" and unicodedata.combining(char)
+)
+_ON_THAI = re.compile(f"(?<=[\u0e00-\u0e7f])[{''.join(sorted(_ACCENTS))}]+")
 
 _SPACE = re.compile(r"\s+")
 _MARKS = re.compile(f"[{_VOWEL_MARKS}{_TONES}{_BEHIND}]{{2,}}")
@@ -50,25 +61,18 @@ def fold(text: str) -> str:
 
 
 def _folded(text: str) -> str:
-    folded = _SPACE.sub(" ", "".join(_printed(text.translate(_CLEAN)))).strip()
+    folded = _SPACE.sub(" ", _without_accents(text.translate(_CLEAN))).strip()
     while True:
         before = folded
-        folded = "".join(_printed(unicodedata.normalize("NFC", folded)))
+        folded = _without_accents(unicodedata.normalize("NFC", folded))
         folded = _MARKS.sub(_in_order, folded.replace("เเ", "แ"))
         if folded == before:
             return folded
 
 
-def _printed(text: str) -> Iterator[str]:
-    """The characters that belong: no control codes, no foreign accents on Thai letters."""
-    on_thai = False
-    for char in text:
-        is_thai = "\u0e00" <= char <= "\u0e7f"
-        is_control = unicodedata.category(char) == "Cc" and not char.isspace()
-        if is_control or (on_thai and not is_thai and unicodedata.combining(char)):
-            continue
-        on_thai = is_thai
-        yield char
+def _without_accents(text: str) -> str:
+    """The text without foreign accents on Thai letters."""
+    return text if _ACCENTS.isdisjoint(text) else _ON_THAI.sub("", text)
 
 
 def _in_order(run: re.Match[str]) -> str:
