@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy as _
 
 from ..intake.files import check_size
 from ..intake.refusals import FileRefused
-from ..intake.verdicts import Plan
 
 ANSWER = "answer-"
 
@@ -35,11 +34,6 @@ class UploadForm(forms.Form):
         return file
 
 
-def answers_in(post: Mapping[str, str], plan: Plan) -> dict[str, str]:
+def answers_in(post: Mapping[str, str]) -> dict[str, str]:
     """Answers from fields named "answer-" and a question's key, or the key that questions share."""
-    asked = plan.questions_by_key()
-    return {
-        key: value
-        for name, value in post.items()
-        if name.startswith(ANSWER) and (key := name.removeprefix(ANSWER)) in asked
-    }
+    return {name.removeprefix(ANSWER): value for name, value in post.items() if name.startswith(ANSWER)}

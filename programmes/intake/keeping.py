@@ -1,6 +1,6 @@
 """What a batch keeps, and for how long: the file a while, what was written and its notes for good."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import timedelta
 
 from django.conf import settings
@@ -11,6 +11,7 @@ from django.utils import timezone
 from geo.choices import BatchState
 from geo.models import ImportBatch
 
+from .questions import Question
 from .verdicts import Plan
 
 ANSWERS_FROM = "answers_from"  # in a batch's result: the file whose answers were taken over, and how many
@@ -40,30 +41,34 @@ def remember_answers(batch: ImportBatch, plan: Callable[[], Plan]) -> Plan:
     Of the same content every answer holds. Of another version of the file, by its name and from the same
     hand, only answers about words, never those about single rows: their numbers may name others now.
     """
-    fresh = plan()
     earlier = ImportBatch.objects.filter(kind=batch.kind).exclude(answers={}).order_by("-uploaded_at", "-pk")
     earlier = earlier.visible_to(batch.uploaded_by)
-    same = earlier.filter(digest=batch.digest, state=BatchState.WRITTEN).first()
+    if same := earlier.filter(digest=batch.digest, state=BatchState.WRITTEN).first():
+        batch.answers = same.answers
+        found = plan()  # what is asked no more, or has other choices now, counts as not answered
+        _take_over(batch, same, found.questions_by_key())
+        return found
+    fresh = plan()
     version = earlier.filter(filename=batch.filename, uploaded_by=batch.uploaded_by).first()
-    source = same or version
-    if source is None:
+    if version is None:
         return fresh
-    asked = {
-        key: question
-        for key, question in fresh.questions_by_key().items()
-        if same or (question.about and key == question.alike)
-    }
-    taken = {
+    known = fresh.questions_by_key().items()
+    _take_over(batch, version, {key: asked for key, asked in known if asked.about and key == asked.alike})
+    if not batch.answers:
+        return fresh
+    del fresh, known  # two plans of a long sheet at once take twice the memory
+    return plan()
+
+
+def _take_over(batch: ImportBatch, source: ImportBatch, asked: Mapping[str, Question]) -> None:
+    """Give the batch the answers of ``source`` that are among the choices of what is asked."""
+    batch.answers = {
         key: answer
         for key, answer in source.answers.items()
         if key in asked and answer in {choice.value for choice in asked[key].choices}
     }
-    if not taken:
-        return fresh
-    batch.answers = taken
-    batch.result = {ANSWERS_FROM: {"file": source.filename, "number": len(taken)}}
-    del fresh, asked  # two plans of a long sheet at once take twice the memory
-    return plan()
+    if batch.answers:
+        batch.result = {ANSWERS_FROM: {"file": source.filename, "number": len(batch.answers)}}
 
 
 @transaction.atomic

@@ -28,6 +28,7 @@ from .grid import Sheet
 from .keeping import remember_answers, remove_old_files_daily
 from .kinds import KINDS, kind_of
 from .left_out import tell_left_out
+from .questions import QuestionKind
 from .verdicts import WRITTEN, Plan, Verdict
 from .writing import WRITTEN_ROWS, Written, basis_of, plan_sheets, refuse, write_plan
 
@@ -46,6 +47,14 @@ class Outcome:
     def number(self) -> int:
         """How many rows were written."""
         return sum(self.written.values())
+
+
+@dataclass(frozen=True)
+class Answered:
+    """The plan that answers lead to; ``turned``: one of them is new and about the whole sheet."""
+
+    plan: Plan
+    turned: bool
 
 
 def upload_batch(content: bytes, filename: str, *, by: User) -> ImportBatch:
@@ -96,17 +105,14 @@ def plan_of(batch: ImportBatch, *, by: User) -> Plan:
     return _plan(batch, _sheets(batch), by)
 
 
-def answer_batch(
-    batch: ImportBatch, answers: Mapping[str, str], *, by: User, plan: Plan | None = None
-) -> Plan:
+def answer_batch(batch: ImportBatch, answers: Mapping[str, str], *, by: User) -> Answered:
     """Keep answers by their question's key, or by what rows ask alike; "" takes one back.
 
-    Unknown keys and choices are left out. ``plan`` is what was asked, if it is at hand; the plan that the
-    answers lead to comes back. Nothing is locked while a plan is made.
+    Unknown keys and choices are left out. Nothing is locked while a plan is made.
     """
     batch.refresh_from_db()
     _must_be_open(batch, by)
-    plan = plan or plan_of(batch, by=by)
+    plan = plan_of(batch, by=by)
     known = plan.questions_by_key()
     offered = {
         key: answer
@@ -117,9 +123,11 @@ def answer_batch(
         _lock(batch, by)
         kept = {key: answer for key, answer in (batch.answers | offered).items() if answer}
         if kept == batch.answers and not batch.result.get(PROBLEMS) and plan.basis == basis_of(batch):
-            return plan
+            return Answered(plan, turned=False)
         batch.answers, batch.result = kept, {**batch.result, PROBLEMS: {}}
         batch.save(update_fields=["answers", "result"])
+    turned = _turned(plan, offered)
+    del plan, known  # two plans of a long sheet at once take twice the memory
     plan = plan_of(batch, by=by)
     with transaction.atomic():
         _lock(batch, by)
@@ -127,7 +135,7 @@ def answer_batch(
             batch.areas.set(_own_areas(batch, plan, by))
             batch.open_questions = open_cards(plan)
             batch.save(update_fields=["open_questions"])
-    return plan
+    return Answered(plan, turned)
 
 
 def confirm_batch(batch: ImportBatch, *, by: User, plan: Plan | None = None) -> Outcome:
@@ -220,6 +228,15 @@ def _plan(batch: ImportBatch, sheets: list[Sheet], by: User) -> Plan:
     refuse(plan.rows, batch.result.get(PROBLEMS, {}))
     _add_notes(plan, batch, by)
     return plan
+
+
+def _turned(plan: Plan, given: Mapping[str, str]) -> bool:
+    """Whether an answer about the whole sheet is new; the method turns no row."""
+    return any(
+        given.get(question.asked_as, question.answer) != question.answer
+        for question in plan.questions
+        if question.kind != QuestionKind.METHOD
+    )
 
 
 def _own_areas(batch: ImportBatch, plan: Plan, by: User) -> list[Area]:

@@ -59,7 +59,7 @@ class Command(BaseCommand):
         if options["dry_run"]:
             return _as_json(preview(open_file(content, name), answers, by=user), answers)
         batch = upload_batch(content, name, by=user)
-        before = answer_batch(batch, answers, by=user)
+        before = answer_batch(batch, answers, by=user).plan
         report = _as_json(before, answers)
         outcome = confirm_batch(batch, by=user, plan=before)
         if outcome.problems:

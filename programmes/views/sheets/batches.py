@@ -23,7 +23,6 @@ from leaders.models import Person
 
 from ...forms.sheets import UploadForm, answers_in
 from ...intake.kinds import KINDS
-from ...intake.questions import QuestionKind
 from ...intake.refusals import FileRefused
 from ...intake.services import answer_batch, cancel_batch, confirm_batch, plan_of, upload_batch
 from ...intake.verdicts import Plan
@@ -92,8 +91,7 @@ def answer(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     """Keep the answers and show what they change."""
     found = fetch(request, uid, to_change=True)
     try:
-        before = plan_of(found, by=request.user)
-        answer_batch(found, answers_in(request.POST, before), by=request.user, plan=before)
+        answer_batch(found, answers_in(request.POST), by=request.user)
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
     else:
@@ -110,14 +108,11 @@ def confirm(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     """
     found = fetch(request, uid, to_change=True)
     try:
-        before = plan_of(found, by=request.user)
-        given = answers_in(request.POST, before)
-        turned = _turned(before, given)
-        after = answer_batch(found, given, by=request.user, plan=before)
-        if turned:
+        answered = answer_batch(found, answers_in(request.POST), by=request.user)
+        if answered.turned:
             messages.info(request, _("เก็บคำตอบแล้ว คำตอบเปลี่ยนผลหลายแถว ตรวจอีกครั้งก่อนนำเข้า"))
             return redirect("sheets:batch", uid)
-        outcome = confirm_batch(found, by=request.user, plan=after)
+        outcome = confirm_batch(found, by=request.user, plan=answered.plan)
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
         return redirect("sheets:batch", uid)
@@ -151,15 +146,6 @@ def fetch(request: HttpRequest, uid: uuid.UUID, *, to_change: bool = False) -> I
     if to_change and not request.user.has_perm("programmes.handle_batch", found):
         raise PermissionDenied
     return found
-
-
-def _turned(plan: Plan, given: dict[str, str]) -> bool:
-    """Whether an answer about the whole sheet is new; the method turns no row."""
-    return any(
-        given.get(question.asked_as, question.answer) != question.answer
-        for question in plan.questions
-        if question.kind != QuestionKind.METHOD
-    )
 
 
 def people_of(plan: Plan) -> set[int]:

@@ -63,7 +63,7 @@ class TestOneCard:
         batch = uploaded(
             coordinator, two_activities(["1", "กล้า ทดสอบ", "สมาชิก", "", "", "x", "/"]), "two.xlsx"
         )
-        plan = answer_batch(batch, {"1:mark:x": "absent"}, by=coordinator)
+        plan = answer_batch(batch, {"1:mark:x": "absent"}, by=coordinator).plan
         assert [row.verdict.value for row in plan.rows] == ["new", "new"]
 
     def test_but_not_with_other_choices(self) -> None:
@@ -105,14 +105,14 @@ class TestAnswers:
     def test_changed_before_confirming_it_changes_the_verdict(self, coordinator: Any) -> None:
         batch = uploaded(coordinator, sheet_of(*leaders(2)), method="forum")
         answer_batch(batch, {SHARED: "member"}, by=coordinator)
-        plan = answer_batch(batch, {SHARED: ""}, by=coordinator)
+        plan = answer_batch(batch, {SHARED: ""}, by=coordinator).plan
         assert [row.verdict.value for row in plan.rows] == ["question", "question"]
 
     def test_changed_afterwards_it_serves_only_what_is_still_to_come(self, coordinator: Any) -> None:
         batch = uploaded(coordinator, sheet_of(*leaders(2)), method="forum")
         answer_batch(batch, {"1:4:group": "change-leader"}, by=coordinator)
         assert confirm_batch(batch, by=coordinator).number == 1
-        plan = answer_batch(batch, {SHARED: "member", "1:4:group": ""}, by=coordinator)
+        plan = answer_batch(batch, {SHARED: "member", "1:4:group": ""}, by=coordinator).plan
         assert [row.verdict.value for row in plan.rows] == ["same", "new"]
         assert confirm_batch(batch, by=coordinator).written == {"new": 1}
         groups = Enrolment.objects.order_by("person__given_name").values_list("group__key", flat=True)

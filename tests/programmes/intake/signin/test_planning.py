@@ -33,7 +33,7 @@ def test_rows_that_ask_about_the_same_word_take_one_answer(coordinator: Any) -> 
     assert [question.about for question in asked] == ["ผู้นำ", "ผู้นำ"]
     [alike] = {question.alike for question in asked}
 
-    found = answer_batch(batch, {alike: "change-leader", asked[1].key: "member"}, by=coordinator)
+    found = answer_batch(batch, {alike: "change-leader", asked[1].key: "member"}, by=coordinator).plan
     assert [row.values["group"] for row in found.rows] == ["change-leader", "member"]
 
 
