@@ -59,6 +59,10 @@ class AreaQuerySet(models.QuerySet):
         """Areas with district, province and region at hand, for their full names."""
         return self.select_related("district", "province", "region")
 
+    def with_shared_ancestors(self) -> Self:
+        """The same for long lists: what many lie in is one object for all of them, for three queries more."""
+        return self.prefetch_related("district", "province", "region")
+
 
 class AreaRoleQuerySet(models.QuerySet):
     """Roles by the day they are valid."""

@@ -24,6 +24,8 @@ from .keys import key
 from .matching import Match, match
 from .parts import read
 
+MANY = 100  # areas; so many are read with their ancestors apart
+
 __all__ = ["Resolution", "besides", "find", "forget", "is_place", "nicknames", "resolve", "resolve_all"]
 
 
@@ -68,9 +70,7 @@ def resolve_all(texts: Iterable[str], *, hint: Area | None = None) -> dict[str, 
     """What each of the texts means, however many they are: the areas are read at once."""
     found = {text: find(text, hint=hint) for text in dict.fromkeys(texts)}
     wanted = {code for said in found.values() for code in (*said.codes, said.within) if code}
-    areas = (
-        {area.code: area for area in Area.objects.with_ancestors().filter(code__in=wanted)} if wanted else {}
-    )
+    areas = _areas(wanted) if wanted else {}
     return {
         text: Resolution(
             text,
@@ -81,6 +81,12 @@ def resolve_all(texts: Iterable[str], *, hint: Area | None = None) -> dict[str, 
         )
         for text, said in found.items()
     }
+
+
+def _areas(codes: set[str]) -> dict[str, Area]:
+    found = Area.objects.filter(code__in=codes)
+    found = found.with_shared_ancestors() if len(codes) > MANY else found.with_ancestors()
+    return {area.code: area for area in found}
 
 
 def is_place(name: str) -> bool:

@@ -18,6 +18,9 @@ from .shared import Shared
 # No sheet adds to these: what is verified was looked at as it stands, the others never took place.
 CLOSED = {ActivityStatus.VERIFIED, *OFF}
 
+# What is not wanted of the batch that brought an activity: it is as long as the batch's file.
+_NOTES = ("import_batch__answers", "import_batch__result")
+
 
 @dataclass
 class Roll:
@@ -42,7 +45,8 @@ def find_roll(team: Team, days: tuple[date, ...], title: str, *, number: str, sh
     """
     digest = shared.digest
     overlapping = Activity.objects.filter(team=team, starts_on__lte=days[-1], ends_on__gte=days[0])
-    found = list(overlapping.select_related("import_batch").order_by("starts_on", "pk"))
+    with_batch = overlapping.select_related("import_batch").defer(*_NOTES)
+    found = list(with_batch.order_by("starts_on", "pk"))
     shared.grounds.saw(overlapping, found)
     exact = [row for row in found if (row.starts_on, row.ends_on) == (days[0], days[-1])]
     brought = [row for row in exact if digest and row.import_batch and row.import_batch.digest == digest]

@@ -56,7 +56,7 @@ def _fill_values(draft: Draft) -> None:
     values, site = draft.result.values, draft.site
     if site:
         values |= {name: getattr(site, name) for name in (*COLUMNS, "lat", "lon")}
-        values["issues"] = sorted(issue.key for issue in site.issues.all())
+        values["issues"] = sorted(issue.key for issue in draft.held)
     values |= {name: value for name, value in draft.told.items() if value not in ("", None)}
     values["code"] = values["code"] or None
     values["state"] = str(values["state"])
@@ -96,7 +96,7 @@ def _changes(draft: Draft, site: LearningSite) -> list[str]:
         draft.changes |= {"lat": lat, "lon": lon}
         old = format_position(site.lat, site.lon) if site.lat is not None else ""
         found.append(_change(_("พิกัด"), old, format_position(lat, lon)))
-    had = {issue.key: issue.name for issue in site.issues.all()}
+    had = {issue.key: issue.name for issue in draft.held}
     if added := [key for key in draft.issues if key not in had]:
         names = [*had.values(), *(draft.context.issues.by_key[key].name for key in added)]
         draft.changes["issues"] = [*had, *added]

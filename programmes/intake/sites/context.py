@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from accounts.models import User
-from geo.models import Area, LearningSite
+from geo.models import Area, IssueArea, LearningSite
 from leaders.models import Person
 
 from ..listing import ListReading, ListRow
@@ -47,8 +47,8 @@ class Draft:
     """A row on its way. ``told`` are the fields that it says something of, as the site keeps them.
 
     ``among`` are the subdistricts it may lie in while that is open; ``site`` is the one on record that it
-    speaks of, ``twin`` the draft of an earlier row that is the same site and ``twins`` those of later ones;
-    ``changes`` is what writing would change of the site on record.
+    speaks of, ``held`` are the issues which that one has; ``twin`` is the draft of an earlier row that is the
+    same site, ``twins`` those of later ones; ``changes`` is what writing would change of the site on record.
     """
 
     row: ListRow
@@ -64,6 +64,7 @@ class Draft:
     twin: "Draft | None" = None
     twins: "list[Draft]" = field(default_factory=list)
     issues: list[str] = field(default_factory=list)
+    held: list[IssueArea] = field(default_factory=list)
     changes: dict[str, Any] = field(default_factory=dict)
 
     @property

@@ -82,7 +82,7 @@ def _read_rest(draft: Draft) -> None:
     """What depends on the place or on the site on record; rows of the same site fill each other's blanks."""
     for part in (draft, *draft.twins):
         part.subdistrict = draft.subdistrict
-        part.site = draft.site
+        part.site, part.held = draft.site, draft.held
         part.issues = read_issues_of(part)
         read_position(part)
         read_contacts_of(part)

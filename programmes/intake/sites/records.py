@@ -31,6 +31,7 @@ class Records:
     def __init__(self, drafts: Sequence[Draft], by: User, grounds: Grounds) -> None:
         self.taken: set[int] = set()
         self.hidden_codes: set[str] = set()
+        self._issues: dict[int, set[int]] = defaultdict(set)
         self._by_code: dict[str, LearningSite] = {}
         self._by_name: dict[tuple[str, str], list[LearningSite]] = defaultdict(list)
         self._in_place: dict[str, list[LearningSite]] = defaultdict(list)
@@ -53,23 +54,33 @@ class Records:
         codes = sorted({code for draft in drafts if (code := draft.told.get("code"))})
         visible = LearningSite.objects.visible_to(by)
         here = visible.filter(subdistrict__province__in=provinces - {None})
-        found = {site.pk: site for site in _dressed(here)}
+        found = {site.pk: site for site in here}
         grounds.saw(here, found.values())
         for start in range(0, len(codes), CHUNK):
             part = codes[start : start + CHUNK]
             coded = visible.filter(code__in=part)
-            seen = _dressed(coded)
+            seen = list(coded.only("pk", "version", "code"))
             grounds.saw(coded, seen)
-            found |= {site.pk: site for site in seen if site.pk not in found}
+            elsewhere = [site.pk for site in seen if site.pk not in found]
+            found |= visible.in_bulk(elsewhere)
             held = LearningSite.objects.filter(code__in=part).values_list("code", flat=True)
             self.hidden_codes |= set(held) - {site.code for site in seen}
+        self._load_issues(sorted(found))
         wanted = sorted({site.subdistrict_id for site in found.values()})
         areas: dict[int, Area] = {}
         for start in range(0, len(wanted), CHUNK):
-            areas |= Area.objects.with_ancestors().in_bulk(wanted[start : start + CHUNK])
+            areas |= Area.objects.with_shared_ancestors().in_bulk(wanted[start : start + CHUNK])
         for site in found.values():
             site.subdistrict = areas[site.subdistrict_id]
         return sorted(found.values(), key=lambda site: site.pk)
+
+    def _load_issues(self, sites: Sequence[int]) -> None:
+        """Only the keys: of issues themselves there are few, and the lists of the file know them."""
+        through = LearningSite.issues.through.objects
+        for start in range(0, len(sites), CHUNK):
+            rows = through.filter(learningsite__in=sites[start : start + CHUNK])
+            for site, issue in rows.values_list("learningsite", "issuearea"):
+                self._issues[site].add(issue)
 
     def match(self, draft: Draft) -> None:
         """Give the row its site on record, or ask which it is. Each site is spoken of by one row."""
@@ -79,6 +90,7 @@ class Records:
         draft.site = site
         if site:
             self.taken.add(site.pk)
+            draft.held = [row for row in draft.context.issues.rows if row.pk in self._issues[site.pk]]
             draft.result.uid = site.uid
 
     def _by_its_code(self, draft: Draft) -> LearningSite | None:
@@ -149,10 +161,6 @@ class Records:
             yes = [Choice(uid, _("คือ %(site)s") % {"site": text}) for uid, text in described.items()]
         choices = [*yes, Choice(OTHER, _("ไม่ใช่ คนละแห่ง"))]
         return draft.ask(part, QuestionKind.SITE, words, choices, hint=hint).answer
-
-
-def _dressed(rows: Iterable[LearningSite]) -> list[LearningSite]:
-    return list(rows.prefetch_related("issues"))
 
 
 def _alike(draft: Draft, site: LearningSite) -> float:
