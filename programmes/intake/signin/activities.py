@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import get_language
 
 from leaders.models import Team
@@ -17,9 +17,6 @@ from .shared import Shared
 
 # No sheet adds to these: what is verified was looked at as it stands, the others never took place.
 CLOSED = {ActivityStatus.VERIFIED, *OFF}
-
-# What is not wanted of the batch that brought an activity: it is as long as the batch's file.
-_NOTES = ("import_batch__answers", "import_batch__result")
 
 
 @dataclass
@@ -45,11 +42,11 @@ def find_roll(team: Team, days: tuple[date, ...], title: str, *, number: str, sh
     """
     digest = shared.digest
     overlapping = Activity.objects.filter(team=team, starts_on__lte=days[-1], ends_on__gte=days[0])
-    with_batch = overlapping.select_related("import_batch").defer(*_NOTES)
-    found = list(with_batch.order_by("starts_on", "pk"))
+    with_digest = overlapping.annotate(digest=F("import_batch__digest"))
+    found = list(with_digest.order_by("starts_on", "pk"))
     shared.grounds.saw(overlapping, found)
     exact = [row for row in found if (row.starts_on, row.ends_on) == (days[0], days[-1])]
-    brought = [row for row in exact if digest and row.import_batch and row.import_batch.digest == digest]
+    brought = [row for row in exact if digest and row.digest == digest]
     same = brought or [row for row in exact if search_key(row.title) == search_key(title)]
     if same:
         # Of two, the one that still counts.

@@ -1,7 +1,7 @@
 """Many activities at once, as lists bring them: the rules of forms, a handful of queries for any number."""
 
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -14,7 +14,8 @@ from geo.choices import Role
 from geo.models import ImportBatch, Record
 from geo.rules import works_in
 from geo.services.histories import copy_history, copy_links
-from leaders.services.partners import name_partners
+from leaders.models import Partner
+from leaders.services.partners import Key, name_partners
 
 from ... import rules
 from ...models import Activity, ActivityPartner, ActivityReport, Headcount, Session, StatusChange
@@ -59,10 +60,17 @@ def bring_activities(
     (without a team only who reviews the area may), ArrivalRefused for values that no form would take, and
     ValidationError for somebody who may not stand on a roll.
     """
-    arrivals = [_arrival(item, by, batch) for item in inputs]
-    partners = name_partners(
-        (partner for arrival in arrivals for partner in arrival.item.partners), by=by, batch=batch
-    )
+    items = list(inputs)
+    partners = name_partners((partner for item in items for partner in item.partners), by=by, batch=batch)
+    parts = [items[start : start + CHUNK] for start in range(0, len(items), CHUNK)]
+    return [activity for part in parts for activity in _bring(part, partners, by=by, batch=batch)]
+
+
+def _bring(
+    items: Iterable[ArrivingInput], partners: Mapping[Key, Partner], *, by: User, batch: ImportBatch | None
+) -> list[Activity]:
+    """A part of them: a long list would take memory for all that belongs to its activities at once."""
+    arrivals = [_arrival(item, by, batch) for item in items]
     activities = [arrival.activity for arrival in arrivals]
     _create(activities)
     reports = [arrival.report for arrival in arrivals if arrival.report]
