@@ -3,7 +3,8 @@
 Written in SQL, since a query set asks the same subqueries again for the filter and for each part of the
 score, and brings thousands of rows out of the database to show a few. Who sees what is told by a query set.
 Letters are found by their bytes (instr, strpos), whole numbers and days decide the order: nothing that the
-two databases know better than each other.
+two databases know better than each other. What must be met together is counted, not joined: a join takes
+seconds where PostgreSQL has no statistics to guess by.
 """
 
 from collections.abc import Iterable, Iterator
@@ -27,7 +28,6 @@ IN_TITLE, IN_TITLE_OTHERWISE, IN_TEXT = 4, 3, 1
 IS_TITLE, HOLDS_ALL = 16, 4
 
 _OCCURRENCE, _DOCUMENT = (model._meta.db_table for model in (SearchOccurrence, SearchDocument))
-COLUMNS = ("id", "kind", "object_id", "day", "heading")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,20 +81,28 @@ def _statement(
         of_terms = (
             f"SELECT term, document, MAX(worth) AS worth FROM ({of_terms}) AS forms GROUP BY term, document"
         )
-    seen, of_seen = visible.order_by().values_list(*COLUMNS).query.sql_with_params()
+    seen, of_seen = visible.order_by().values_list("pk").query.sql_with_params()
     of_kind = "OVER (PARTITION BY kind ORDER BY score DESC, day DESC NULLS LAST, object_id)"
     sql = f"""
         WITH
         of_terms AS ({of_terms}),
-        met AS (
+        found AS MATERIALIZED (
             SELECT document, SUM(worth) AS worth FROM of_terms GROUP BY document HAVING COUNT(*) = %s
         ),
-        seen ({", ".join(COLUMNS)}) AS ({seen}),
+        visible (id) AS ({seen}),
+        met AS (
+            SELECT document, SUM(worth) AS worth
+            FROM (
+                SELECT document, worth FROM found
+                UNION ALL SELECT id, 0 FROM visible WHERE EXISTS (SELECT 1 FROM found)
+            ) AS both_ways
+            GROUP BY document HAVING COUNT(*) = 2
+        ),
         scored AS (
             SELECT id, kind, object_id, day, worth
                 + CASE WHEN heading = %s THEN {IS_TITLE} ELSE 0 END
                 + CASE WHEN {_position("heading")} > 0 THEN {HOLDS_ALL} ELSE 0 END AS score
-            FROM met JOIN seen ON seen.id = met.document
+            FROM met JOIN {_DOCUMENT} ON id = document
         ),
         placed AS (
             SELECT id, kind, object_id, score,
@@ -120,29 +128,41 @@ def _forms(term: Term, words: Vocabulary) -> Iterator[Piece]:
 
 def _form(form: Form, keys: list[list[int]], worth: int) -> Piece:
     """Documents that hold all the words, each by one of its keys, and all the phrases."""
-    values: list[object] = []
-    title = [f"word{number}.in_title" for number in range(len(keys))]
-    title += [f"{_position('text.heading')} > 0" for _phrase in form.phrases]
-    values += form.phrases
-    tables, conditions = [], []
-    for number, of_word in enumerate(keys):
-        name = f"word{number}"
-        tables.append(f"{_OCCURRENCE} AS {name}")
-        conditions.append(f"{name}.word_id IN ({_places(of_word)})")
-        values += of_word
-        if number:
-            conditions.append(f"{name}.document_id = word0.document_id")
+    sql, values = _holding_all(keys)
+    read, condition, in_heading = "", "", ""
     if form.phrases:
-        tables.append(f"{_DOCUMENT} AS text")
-        conditions.append("text.id = word0.document_id")
-        conditions += [f"{_position('text.text')} > 0" for _phrase in form.phrases]
-        values += form.phrases
-    worth_of_it = f"CASE WHEN {' AND '.join(title)} THEN {worth} ELSE {IN_TEXT} END"
+        read = f" JOIN {_DOCUMENT} AS text ON text.id = document"
+        condition = f" WHERE {_all_stand_in('text.text', form.phrases)}"
+        in_heading = f" AND {_all_stand_in('text.heading', form.phrases)}"
+        values = [*form.phrases, *values, *form.phrases]
+    worth_of_it = f"CASE WHEN titled = 1{in_heading} THEN {worth} ELSE {IN_TEXT} END"
+    return f"SELECT document, {worth_of_it} AS worth FROM ({sql}) AS holding{read}{condition}", values
+
+
+def _holding_all(keys: list[list[int]]) -> Piece:
+    """Documents that hold each word by one of its keys; ``titled`` is 1 where all stand in the title."""
+    words = [
+        f"SELECT {number} AS word, document_id AS document, CASE WHEN in_title THEN 1 ELSE 0 END AS titled"
+        f" FROM {_OCCURRENCE} WHERE word_id IN ({_places(of_word)})"
+        for number, of_word in enumerate(keys)
+    ]
+    values: list[object] = [key for of_word in keys for key in of_word]
+    if len(words) == 1:
+        return words[0], values
+    holding = " UNION ALL ".join(words)
+    if any(len(of_word) > 1 for of_word in keys):
+        holding = (
+            f"SELECT word, document, MAX(titled) AS titled FROM ({holding}) AS by_key GROUP BY word, document"
+        )
     return (
-        f"SELECT word0.document_id AS document, {worth_of_it} AS worth"
-        f" FROM {', '.join(tables)} WHERE {' AND '.join(conditions)}",
+        f"SELECT document, MIN(titled) AS titled FROM ({holding}) AS by_word"
+        f" GROUP BY document HAVING COUNT(*) = {len(keys)}",
         values,
     )
+
+
+def _all_stand_in(column: str, phrases: Iterable[str]) -> str:
+    return " AND ".join(f"{_position(column)} > 0" for _phrase in phrases)
 
 
 def _position(column: str) -> str:
