@@ -98,6 +98,8 @@ def _as_xlsx(sheets: list[Sheet]) -> bytes:
     """The sheets as a plain workbook with the same row numbers."""
     book = tablib.Databook()
     for sheet in sheets:
+        if sheet.unread:
+            continue
         width = max((len(row) for row in sheet.rows), default=1)
         data = tablib.Dataset(title=sheet.name)
         for row in sheet.rows:

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
+from enum import StrEnum
 
 from thai.text import fold
 
@@ -12,16 +13,25 @@ Cell = str | int | float | bool | date | datetime | time | None
 MAX_COLUMNS = 100
 
 
+class Unread(StrEnum):
+    """Why a sheet of a workbook was not read."""
+
+    HIDDEN = "hidden"
+    TOO_MANY = "too_many"
+
+
 @dataclass
 class Sheet:
     """One sheet of a file. ``rows[0]`` is row 1 of the user's file; rows may differ in length.
 
     ``merged`` lists cells that span rows: (column, first row, last row), column from 0, rows from 1.
+    ``unread`` ones have no rows here.
     """
 
     name: str
     rows: list[list[Cell]] = field(default_factory=list)
     merged: list[tuple[int, int, int]] = field(default_factory=list)
+    unread: Unread | None = None
 
     def numbered(self) -> Iterator[tuple[int, list[Cell]]]:
         """Rows that hold something, each with its number."""
@@ -78,6 +88,8 @@ def digest_of(sheets: Iterable[Sheet]) -> str:
     """SHA-256 of what the cells say: the same sheet saved as CSV and as XLSX has the same digest."""
     digest = hashlib.sha256()
     for sheet in sheets:
+        if sheet.unread:
+            continue
         rows = [[text_of(cell) for cell in row] for row in sheet.rows]
         while rows and not any(rows[-1]):
             rows.pop()

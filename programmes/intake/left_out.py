@@ -5,20 +5,31 @@ from functools import cache
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from .grid import Sheet
+from .grid import Sheet, Unread
 from .kinds import KINDS, Kind
+from .workbooks import MAX_SHEETS
 
 
 def tell_left_out(kind: Kind, sheets: list[Sheet]) -> list[str]:
-    """One sentence for each sheet that says something and is not of the file's ``kind``."""
+    """One sentence for each sheet that says something and is hidden, too many, or not of the ``kind``."""
     if len(sheets) < 2:
         return []
+    others = [sheet for sheet in sheets if sheet.name not in _own_pages()]
     return [
-        _why(kind, sheet)
-        for sheet in sheets
-        if any(True for _row in sheet.numbered())
-        if sheet.name not in _own_pages() and not kind.recognises(sheet)
+        *(
+            _why(kind, sheet)
+            for sheet in others
+            if any(True for _row in sheet.numbered()) and not kind.recognises(sheet)
+        ),
+        *(_why_unread(sheet) for sheet in others if sheet.unread),
     ]
+
+
+def _why_unread(sheet: Sheet) -> str:
+    told = {"sheet": sheet.name, "most": MAX_SHEETS}
+    if sheet.unread is Unread.HIDDEN:
+        return _("ไม่ได้อ่านแผ่น “%(sheet)s” เพราะซ่อนไว้ ถ้าจะนำเข้า เลิกซ่อนในไฟล์แล้วส่งใหม่") % told
+    return _("ไม่ได้อ่านแผ่น “%(sheet)s” อ่านได้ไฟล์ละ %(most)s แผ่น แยกแผ่นนั้นเป็นอีกไฟล์แล้วส่งใหม่") % told
 
 
 def _why(kind: Kind, sheet: Sheet) -> str:

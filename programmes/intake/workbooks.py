@@ -18,7 +18,7 @@ from openpyxl.xml.functions import iterparse
 
 from geo.downloads.writing import MOST_IN_A_CELL
 
-from .grid import MAX_COLUMNS, Cell, Sheet
+from .grid import MAX_COLUMNS, Cell, Sheet, Unread
 from .inside import look_inside, too_much_inside
 from .refusals import (
     MAX_ROWS,
@@ -34,6 +34,7 @@ from .refusals import (
 MAX_UNPACKED = 30 * 1024 * 1024
 MAX_PARTS = 1_000
 MAX_SHEETS = 30
+TOP = 20  # rows; a sheet that is blank so far down counts as empty
 
 # Control codes as workbooks write them, and the underscore that keeps a text of this look from being one.
 _CODED = re.compile("_x(005F|00[01][0-9A-F]|FFF[EF])_")
@@ -44,7 +45,7 @@ _MACRO_PARTS = re.compile(r"(^|/)(vbaProject|vbaData|macrosheets?)\b", re.IGNORE
 
 
 def read_xlsx(content: bytes) -> list[Sheet]:
-    """The visible sheets of a workbook; raises FileRefused."""
+    """The visible sheets of a workbook, then names of those that are not read; raises FileRefused."""
     _look_from_outside(content)
     try:
         book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
@@ -52,7 +53,12 @@ def read_xlsx(content: bytes) -> list[Sheet]:
         raise broken() from error
     try:
         visible = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
-        return _sheets(visible[:MAX_SHEETS])
+        hidden = [sheet for sheet in book.worksheets if sheet.sheet_state != "visible"]
+        return [
+            *_sheets(visible[:MAX_SHEETS]),
+            *_unread(visible[MAX_SHEETS:], Unread.TOO_MANY),
+            *_unread(hidden[:MAX_SHEETS], Unread.HIDDEN),
+        ]
     except FileRefused:
         raise
     except Exception as error:
@@ -116,6 +122,17 @@ def _sheet(source: ReadOnlyWorksheet) -> Sheet:
     if last_row > MAX_ROWS:
         raise too_long()
     return Sheet(source.title, rows, merged)
+
+
+def _unread(sources: Iterable[ReadOnlyWorksheet], why: Unread) -> list[Sheet]:
+    """Sheets by their names only, those that say something near their top."""
+    return [Sheet(source.title, unread=why) for source in sources if _says_something(source)]
+
+
+def _says_something(source: ReadOnlyWorksheet) -> bool:
+    source.reset_dimensions()
+    rows = source.iter_rows(max_row=TOP, max_col=MAX_COLUMNS, values_only=True)
+    return any(cell is not None for row in rows for cell in row)
 
 
 def _trimmed(values: tuple[Cell, ...]) -> list[Cell]:

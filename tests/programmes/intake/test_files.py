@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 
 from programmes.intake.files import MAX_BYTES, open_file
-from programmes.intake.grid import MAX_COLUMNS, Sheet, text_of
+from programmes.intake.grid import MAX_COLUMNS, Sheet, Unread, text_of
 from programmes.intake.national_ids import HIDDEN
 from programmes.intake.refusals import MAX_ROWS, FileRefused
 
@@ -179,7 +179,9 @@ def test_rows_of_all_sheets_count_together(more: int, code: str | None) -> None:
 def test_hidden_sheets_are_left_out() -> None:
     book = openpyxl.load_workbook(io.BytesIO(workbook(อื่น=[["ก"]])))
     book["อื่น"].sheet_state = "hidden"
-    assert [sheet.name for sheet in open_file(saved(book), "a.xlsx").sheets] == ["Sheet"]
+    read, hidden = open_file(saved(book), "a.xlsx").sheets
+    assert (read.name, read.unread) == ("Sheet", None)
+    assert (hidden.name, hidden.unread, hidden.rows) == ("อื่น", Unread.HIDDEN, [])
 
 
 def test_a_stray_format_far_away_is_no_row() -> None:

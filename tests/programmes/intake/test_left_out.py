@@ -20,17 +20,23 @@ ACTIVITIES = [["วันที่จัด", "กิจกรรม", "พื�
 PEOPLE = [*TITLES, HEAD, PERSON]
 
 
-def plan_of(by: Any, sheets: dict[str, list[list[object]]]) -> Plan:
-    """The plan of a workbook with sheets of these names."""
+def plan_of(by: Any, sheets: dict[str, list[list[object]]], hidden: str = "") -> Plan:
+    """The plan of such a workbook."""
+    return preview(open_file(saved(sheets, hidden), "b.xlsx"), {}, by=by)
+
+
+def saved(sheets: dict[str, list[list[object]]], hidden: str = "") -> bytes:
+    """A workbook with sheets of these names, the one named ``hidden`` not to be seen."""
     book = openpyxl.Workbook()
     book.remove(book.active)
     for name, rows in sheets.items():
         page = book.create_sheet(name)
         for row in rows:
             page.append(row)
+        page.sheet_state = "hidden" if name == hidden else "visible"
     out = io.BytesIO()
     book.save(out)
-    return preview(open_file(out.getvalue(), "b.xlsx"), {}, by=by)
+    return out.getvalue()
 
 
 def test_a_sheet_of_another_kind_is_told(coordinator: Any) -> None:
@@ -54,6 +60,32 @@ def test_sheets_of_one_kind_are_all_read(coordinator: Any) -> None:
     explained = [["ช่อง", "เขียนอะไร"]]
     plan = plan_of(coordinator, {"หนึ่ง": ACTIVITIES, "สอง": ACTIVITIES, "คำอธิบาย": explained})
     assert ([row.sheet for row in plan.rows], plan.notes) == (["หนึ่ง", "สอง"], [])
+
+
+def test_a_hidden_sheet_is_told_wherever_it_stands_and_changes_no_key(coordinator: Any) -> None:
+    sheets = {"เก่า": ACTIVITIES, "กิจกรรม": ACTIVITIES, "ว่าง": []}
+    plan = plan_of(coordinator, sheets, hidden="เก่า")
+    assert plan.notes == ["ไม่ได้อ่านแผ่น “เก่า” เพราะซ่อนไว้ ถ้าจะนำเข้า เลิกซ่อนในไฟล์แล้วส่งใหม่"]
+    alone = plan_of(coordinator, {"กิจกรรม": ACTIVITIES})
+    assert [row.key for row in plan.rows] == [row.key for row in alone.rows] == ["1:2"]
+    assert not plan_of(coordinator, sheets, hidden="ว่าง").notes
+
+
+def test_a_hidden_sheet_makes_no_other_file(coordinator: Any) -> None:
+    content = [saved({"กิจกรรม": ACTIVITIES, "เก่า": PEOPLE}, hidden) for hidden in ("เก่า", "")]
+    shown = saved({"กิจกรรม": ACTIVITIES})
+    hidden_too, both, one = (open_file(file, "b.xlsx").digest for file in (*content, shown))
+    assert hidden_too == one != both
+
+
+def test_sheets_beyond_the_most_are_told(coordinator: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("programmes.intake.workbooks.MAX_SHEETS", 1)
+    monkeypatch.setattr("programmes.intake.left_out.MAX_SHEETS", 1)
+    plan = plan_of(coordinator, {"หนึ่ง": ACTIVITIES, "สอง": ACTIVITIES})
+    assert ([row.sheet for row in plan.rows], plan.notes) == (
+        ["หนึ่ง"],
+        ["ไม่ได้อ่านแผ่น “สอง” อ่านได้ไฟล์ละ 1 แผ่น แยกแผ่นนั้นเป็นอีกไฟล์แล้วส่งใหม่"],
+    )
 
 
 @pytest.mark.parametrize(
