@@ -16,9 +16,10 @@ from ...services.activities import bring_activities
 from ..grid import Sheet
 from ..headers import Complaint, best_row
 from ..verdicts import Plan, RowResult
+from .columns import LABELS, names_people
 from .context import Context
 from .planning import make_plan, plan_again
-from .reading import LABELS, names_people, read_sheet, read_tables
+from .reading import read_sheet, read_tables
 from .resource import write_sheet
 
 __all__ = ["complain", "finish", "make_plan", "names_people", "plan_again", "recognises", "write_part"]

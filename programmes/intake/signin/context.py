@@ -12,8 +12,8 @@ from ..vocabulary import Words
 from .activities import Roll
 from .days import Days
 from .people import People
-from .reading import SheetReading
 from .shared import Shared
+from .table import SheetReading
 from .teams import Owner
 
 METHOD = "method"  # the key of the question that is asked once per file

@@ -18,7 +18,8 @@ from ...models import Programme, ProgrammeYear
 from ..headers import label_key, ordinal
 from ..questions import Asking, Choice, Question, QuestionKind
 from ..titles import days_in_year
-from .reading import DayColumn, SheetReading
+from .columns import DayColumn
+from .table import SheetReading
 
 LONGEST = 31  # days; a longer activity is a date misread
 EVERY_DAY, NOT_SIGNED, NO_YEAR = "every", "none", "none"

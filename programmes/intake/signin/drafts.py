@@ -18,8 +18,9 @@ from ..owners import FIELD, outside
 from ..questions import Choice, Question, QuestionKind, alike_key
 from ..verdicts import RowResult
 from .activities import strongest
+from .columns import DayColumn
 from .context import Context
-from .reading import DayColumn, Entry
+from .table import Entry
 
 WITHOUT_PHONE = "without"
 MOST_MARKS = 6  # different texts in the sign columns; more of them are signatures, asked about together

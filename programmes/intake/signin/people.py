@@ -13,8 +13,8 @@ from thai.phones import format_phone
 
 from ...models import Enrolment, Programme
 from ..questions import Asking, Choice, Question, QuestionKind
-from .reading import Entry
 from .register import Register
+from .table import Entry
 
 NEW_PERSON = "new"
 SAME_PERSON = "same"

@@ -22,8 +22,9 @@ from .context import METHOD, Context
 from .days import lay_out
 from .drafts import Draft, read_draft
 from .people import NEW_PERSON, SAME_PERSON, Match, People
-from .reading import SheetReading, read_tables
+from .reading import read_tables
 from .shared import Shared
+from .table import SheetReading
 from .teams import find_team
 
 

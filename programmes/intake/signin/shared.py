@@ -14,8 +14,8 @@ from ..grounds import Grounds
 from ..places import Places
 from ..questions import Asking
 from ..vocabulary import Words
-from .reading import SheetReading
 from .register import Register
+from .table import SheetReading
 
 
 @dataclass

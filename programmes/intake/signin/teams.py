@@ -14,7 +14,7 @@ from ..owners import FIELD, outside, without_team
 from ..places import Places
 from ..questions import Asking
 from .days import Days
-from .reading import SheetReading
+from .table import SheetReading
 
 
 @dataclass

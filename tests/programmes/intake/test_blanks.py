@@ -17,7 +17,8 @@ from programmes.intake.files import open_file
 from programmes.intake.kinds import KINDS, kind_of
 from programmes.intake.refusals import MAX_ROWS, FileRefused
 from programmes.intake.services import preview
-from programmes.intake.signin.reading import LABELS, read_sheet
+from programmes.intake.signin.columns import LABELS
+from programmes.intake.signin.reading import read_sheet
 from programmes.intake.verdicts import Verdict
 from programmes.intake.vocabulary import Words as Vocabulary
 from programmes.intake.vocabulary import read_group, read_issues

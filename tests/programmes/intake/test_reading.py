@@ -11,8 +11,9 @@ from programmes.intake import cells
 from programmes.intake.grid import Sheet, text_of
 from programmes.intake.headers import find_header, label_key
 from programmes.intake.questions import Asking, Choice, QuestionKind
+from programmes.intake.signin.columns import LABELS, NAMES, DayColumn
 from programmes.intake.signin.days import _day_of, _span_of
-from programmes.intake.signin.reading import LABELS, NAMES, DayColumn, read_sheet
+from programmes.intake.signin.reading import read_sheet
 from programmes.intake.titles import read_titles
 
 MARCH = (date(2018, 3, 12), date(2018, 3, 13))

@@ -1,0 +1,123 @@
+"""One table of a sign-in sheet: its head, the lines above it, and an entry for each person below."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from thai.names import ParsedName, parse_name
+
+from .. import cells
+from ..grid import Cell, Sheet, at
+from ..headers import Header
+from ..national_ids import HIDDEN
+from ..titles import Titles
+from .columns import NAMES, DayColumn
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One person's row as it is written; "〃" is already replaced by what stands above.
+
+    ``marks`` holds the text of each day column by its index; ``hidden`` tells that an ID number was left out.
+    """
+
+    key: str
+    sheet: str
+    row: int
+    written: str
+    name: ParsedName
+    place: str
+    group: str
+    issues: str
+    position: str
+    phone: str
+    marks: dict[int, str]
+    hidden: bool = False
+
+
+@dataclass
+class SheetReading:
+    """One table of the file: its head, the lines above it, and the entries below.
+
+    ``number`` is that of the sheet, "1"; further tables of the same sheet are "1.2", "1.3". ``unread`` are
+    heads of columns that hold something nobody reads.
+    """
+
+    number: str
+    name: str
+    header: Header
+    titles: Titles
+    columns: dict[str, int]
+    days: list[DayColumn]
+    entries: list[Entry] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)
+
+    @property
+    def tells_places(self) -> bool:
+        """Whether there is a column for where people live."""
+        return not self.columns.keys().isdisjoint({"place", *cells.PLACE_PARTS})
+
+
+def entries_of(sheet: Sheet, reading: SheetReading, numbers: Iterable[int]) -> Iterator[Entry]:
+    copied = [
+        index for name, index in reading.columns.items() if name not in {"number", *NAMES, "family", "prefix"}
+    ]
+    above: dict[int, str] = {}
+    heads = {column.index: column for column in reading.header.columns}
+    for number in numbers:
+        row = sheet.rows[number - 1]
+        if is_no_entry(row, reading, heads):
+            continue
+        texts = {index: at(row, index) for index in {*copied, *(day.index for day in reading.days)}}
+        for index, text in texts.items():
+            if cells.is_ditto(text):
+                texts[index] = above.get(index, "")
+        above = texts
+        yield _entry(row, number, texts, reading)
+
+
+def is_no_entry(row: list[Cell], reading: SheetReading, heads: dict[int, object]) -> bool:
+    """Totals, notes below the table, repeated heads, and rows that were only numbered beforehand."""
+    texts = [at(row, index) for index in range(len(row))]
+    number = at(row, reading.columns.get("number"))
+    name = written_name(row, reading)
+    if cells.is_total(number, texts) or cells.is_note(name or next(filter(None, texts))):
+        return True
+    for level in ("label", "sub"):
+        if cells.repeats_head(texts, [getattr(heads.get(index), level, "") for index in range(len(texts))]):
+            return True
+    filled = [
+        index for index in {*reading.columns.values(), *(day.index for day in reading.days)} if at(row, index)
+    ]
+    numbered = not number or cells.is_number(number)
+    return not name and numbered and all(index == reading.columns.get("number") for index in filled)
+
+
+def _entry(row: list[Cell], number: int, texts: dict[int, str], reading: SheetReading) -> Entry:
+    def text(name: str) -> str:
+        index = reading.columns.get(name)
+        return "" if index is None else texts.get(index, "").replace(HIDDEN, "").strip()
+
+    written = written_name(row, reading)
+    return Entry(
+        key=f"{reading.number}:{number}",
+        sheet=reading.name,
+        row=number,
+        written=written,
+        name=parse_name(written),
+        place=cells.place_text(text),
+        group=text("group"),
+        issues=text("issues"),
+        position=text("position"),
+        phone=text("phone"),
+        marks={day.index: texts[day.index] for day in reading.days},
+        hidden=any(HIDDEN in at(row, index) for index in range(len(row))),
+    )
+
+
+def written_name(row: list[Cell], reading: SheetReading) -> str:
+    """The whole name, however many columns it takes."""
+    parts = ["prefix", "name", "family"] if "name" in reading.columns else ["prefix", "given", "family"]
+    if "given" in reading.columns and "name" in reading.columns and "family" not in reading.columns:
+        parts = ["prefix", "given", "name"]  # ชื่อ beside ชื่อสกุล: the second is the family name
+    found = [at(row, reading.columns.get(part)) for part in parts]
+    return " ".join(filter(None, found)).replace(HIDDEN, "").strip()
