@@ -7,6 +7,7 @@ and programme; a change of group or team ends one and begins the next.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -108,33 +109,33 @@ def enrol_many(
     known = set(
         Enrolment.objects.filter(programme=programme, person__in=keys).values_list("person", flat=True)
     )
-    made, found = {}, []
-    for row in joining:
-        common = {"team": team, "programme": programme, "group": row.group, "starts_on": starts_on}
-        # A person named twice is new only once, and who comes from another team takes the record along.
-        if row.person.pk in known or row.person.pk in made or row.person.team_id != team.pk:
-            found.append(None)
-            continue
-        enrolment = Enrolment(person=row.person, import_batch=batch, **common)
-        enrolment.stamp(by)
-        enrolment.clean_fields(exclude=FROM_ROWS)
-        made[row.person.pk] = enrolment
-        found.append(enrolment)
+    where = {"team": team, "programme": programme, "starts_on": starts_on}
+    made = _new_ones(joining, known, by=by, batch=batch, **where)
     _write_many(list(made.values()), {row.person.pk: row.issues for row in joining if row.person.pk in made})
     return [
-        enrolment
-        or enrol(
-            row.person,
-            team=team,
-            programme=programme,
-            group=row.group,
-            starts_on=starts_on,
-            by=by,
-            issues=row.issues,
-            batch=batch,
-        )
-        for row, enrolment in zip(joining, found, strict=True)
+        # A person named twice is new only once.
+        made.pop(row.person.pk, None)
+        or enrol(row.person, group=row.group, issues=row.issues, by=by, batch=batch, **where)
+        for row in joining
     ]
+
+
+def _new_ones(
+    joining: Iterable[Joining], known: set[int], *, by: User, batch: ImportBatch | None, **where: Any
+) -> dict[int, Enrolment]:
+    """Enrolments of those who are new to the programme, by person, checked but not yet written.
+
+    ``known`` are keys of those who are not. Who comes from another team takes the record along: not here.
+    """
+    made: dict[int, Enrolment] = {}
+    for row in joining:
+        if row.person.pk in known or row.person.team_id != where["team"].pk:
+            continue
+        enrolment = Enrolment(person=row.person, group=row.group, import_batch=batch, **where)
+        enrolment.stamp(by)
+        enrolment.clean_fields(exclude=FROM_ROWS)
+        made.setdefault(row.person.pk, enrolment)
+    return made
 
 
 def _write_many(enrolments: list[Enrolment], issues: dict[int, tuple[IssueArea, ...]]) -> None:

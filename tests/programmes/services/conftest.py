@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 
 from geo.choices import Role
+from programmes.models import Session
+from programmes.services.activities import SessionInput
 from tests.factories.leaders import TeamFactory
 from tests.factories.programmes import ActivityFactory, SessionFactory, the_programme
 
@@ -40,3 +42,9 @@ def draft(team: Any, writer: Any) -> Any:
     activity = ActivityFactory(team=team, by=writer)
     SessionFactory(activity=activity)
     return activity
+
+
+def as_input(session: Session, **changes: Any) -> SessionInput:
+    """A session as it is sent again, with changes."""
+    values = {name: getattr(session, name) for name in ("uid", "date", "starts_at", "method", "hours")}
+    return SessionInput(**values | changes)

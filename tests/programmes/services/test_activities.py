@@ -6,20 +6,14 @@ from decimal import Decimal
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
-from geo.choices import Role
 from geo.models import ImportBatch
 from programmes.choices import ActivityStatus, HeadcountKind, HeadcountStage, Presence
-from programmes.models import Activity, Attendance, Headcount, RollCall, Session
+from programmes.models import Activity, Attendance, Headcount, Session
 from programmes.services.activities import (
-    ArrivingInput,
     HeadcountInput,
     LogInput,
     SessionInput,
-    SessionRefused,
-    bring_activities,
     change_activity,
     create_activity,
     discard_draft,
@@ -29,30 +23,19 @@ from programmes.services.activities import (
     save_sessions,
     set_headcounts,
     start_draft,
-    take_roll,
 )
-from tests.factories.leaders import TeamFactory
 from tests.factories.programmes import (
-    ActivityFactory,
     AttendanceFactory,
-    EnrolmentFactory,
     HeadcountFactory,
-    SessionFactory,
     activity_with,
-    group,
-    method,
     roster,
-    the_programme,
 )
+
+from .conftest import as_input
 
 DAY = datetime.date(2019, 2, 13)
-BEFORE, AFTER = DAY - datetime.timedelta(days=1), DAY + datetime.timedelta(days=1)
-PRESENT, ABSENT, UNKNOWN = Presence.PRESENT, Presence.ABSENT, Presence.UNKNOWN
-
-
-def as_input(session: Session, **changes) -> SessionInput:
-    values = {name: getattr(session, name) for name in ("uid", "date", "starts_at", "method", "hours")}
-    return SessionInput(**values | changes)
+AFTER = DAY + datetime.timedelta(days=1)
+PRESENT, UNKNOWN = Presence.PRESENT, Presence.UNKNOWN
 
 
 class TestStarting:
@@ -125,205 +108,6 @@ class TestChanging:
         back = activity_with("returned", team=team, by=writer, reason="แก้")
         with pytest.raises(ValidationError):
             discard_draft(back, by=writer)
-
-
-class TestSessions:
-    def test_they_become_those_given(self, draft, writer) -> None:
-        first = draft.sessions.get()
-        saved = save_sessions(
-            draft,
-            [
-                SessionInput(date=AFTER, method=method("training"), hours=Decimal(3)),
-                as_input(first, further_methods=(method("coaching"),)),
-            ],
-            by=writer,
-        )
-        assert [session.date for session in saved] == [DAY, AFTER]
-        assert [further.key for further in first.further_methods.all()] == ["coaching"]
-        draft.refresh_from_db()
-        assert (draft.starts_on, draft.ends_on) == (DAY, AFTER)
-
-    def test_one_left_out_goes_with_its_roll(self, draft, writer, team) -> None:
-        first = draft.sessions.get()
-        AttendanceFactory(session=first, enrolment=roster(team, 1)[0])
-        save_sessions(draft, [SessionInput(date=AFTER)], by=writer)
-        assert draft.sessions.get().date == AFTER
-        assert not Attendance.objects.exists()
-        assert Attendance.everything.exists()
-
-    def test_an_unchanged_one_is_left_alone(self, draft, writer) -> None:
-        first = draft.sessions.get()
-        save_sessions(draft, [as_input(first)], by=writer)
-        first.refresh_from_db()
-        draft.refresh_from_db()
-        assert (first.version, draft.version) == (1, 1)
-
-    def test_a_day_has_24_hours(self, draft, writer) -> None:
-        with pytest.raises(ValidationError):
-            save_sessions(draft, [SessionInput(date=DAY, hours=Decimal(25))], by=writer)
-        assert draft.sessions.count() == 1
-
-    def test_hours_stay_above_what_somebody_attended(self, draft, writer, team) -> None:
-        session = draft.sessions.get()
-        AttendanceFactory(session=session, enrolment=roster(team, 1)[0], hours=Decimal("1.5"))
-        with pytest.raises(SessionRefused) as refused:
-            save_sessions(draft, [as_input(session, hours=Decimal(1))], by=writer)
-        assert (refused.value.uid, refused.value.field) == (session.uid, "hours")
-        assert refused.value.messages == ["ช่วงนี้มี 1 ชั่วโมง แต่ใส่ไว้ 1.5 ชั่วโมง แก้ให้ไม่เกิน 1"]
-
-
-class TestMovingADay:
-    """Who was ticked goes along, as far as rule 3 allows."""
-
-    @pytest.fixture
-    def session(self, draft) -> Session:
-        return draft.sessions.get()
-
-    def test_whoever_was_on_the_roster_both_days_just_moves(self, draft, session, writer, team) -> None:
-        AttendanceFactory(session=session, enrolment=roster(team, 1)[0])
-        save_sessions(draft, [as_input(session, date=BEFORE)], by=writer)
-        assert Attendance.objects.get().session.date == BEFORE
-
-    def test_whoever_was_enrolled_by_coming_is_enrolled_earlier(self, draft, session, writer, team) -> None:
-        enrolment = EnrolmentFactory(team=team, starts_on=DAY)
-        AttendanceFactory(session=session, enrolment=enrolment)
-        save_sessions(draft, [as_input(session, date=BEFORE)], by=writer)
-        enrolment.refresh_from_db()
-        assert enrolment.starts_on == BEFORE
-
-    def test_whoever_did_not_come_and_was_not_on_the_roster_falls_away(
-        self, draft, session, writer, team
-    ) -> None:
-        AttendanceFactory(
-            session=session, enrolment=EnrolmentFactory(team=team, starts_on=DAY), presence=ABSENT
-        )
-        save_sessions(draft, [as_input(session, date=BEFORE)], by=writer)
-        assert not Attendance.objects.exists()
-
-    def test_whoever_left_before_the_new_day_keeps_the_day_where_it_is(
-        self, draft, session, writer, team
-    ) -> None:
-        AttendanceFactory(session=session, enrolment=EnrolmentFactory(team=team, ends_on=DAY))
-        with pytest.raises(SessionRefused) as refused:
-            save_sessions(draft, [as_input(session, date=AFTER)], by=writer)
-        assert refused.value.field == "date"
-        session.refresh_from_db()
-        assert session.date == DAY
-
-    def test_whoever_was_in_another_group_that_day_keeps_it_too(self, draft, session, writer, team) -> None:
-        past = EnrolmentFactory(team=team, group=group("change-leader"), ends_on=BEFORE)
-        now = EnrolmentFactory(team=team, person=past.person, starts_on=DAY)
-        AttendanceFactory(session=session, enrolment=now)
-        with pytest.raises(SessionRefused):
-            save_sessions(draft, [as_input(session, date=BEFORE)], by=writer)
-
-
-class TestRollCall:
-    def test_it_keeps_one_event_with_what_changed(self, draft, writer, team) -> None:
-        session, (one, two) = draft.sessions.get(), roster(team, 2)
-        take_roll(
-            draft, {(session.pk, one.pk): (PRESENT, None), (session.pk, two.pk): (ABSENT, None)}, by=writer
-        )
-        call = take_roll(
-            draft, {(session.pk, one.pk): (PRESENT, None), (session.pk, two.pk): (UNKNOWN, None)}, by=writer
-        )
-        assert call.ticks == [[session.pk, two.pk, "unknown", None]]
-        assert RollCall.objects.count() == 2
-        again = take_roll(draft, {(session.pk, one.pk): (PRESENT, None)}, by=writer)
-        assert again is None
-
-    def test_a_person_needs_the_roster_of_that_day(self, draft, writer, team) -> None:
-        session, late = draft.sessions.get(), EnrolmentFactory(team=team, starts_on=AFTER)
-        with pytest.raises(ValidationError) as refused:
-            take_roll(draft, {(session.pk, late.pk): (PRESENT, None)}, by=writer)
-        assert refused.value.code == "not_enrolled"
-
-    def test_hours_do_not_exceed_the_sessions(self, draft, writer, team) -> None:
-        session, (one,) = draft.sessions.get(), roster(team, 1)
-        Session.objects.filter(pk=session.pk).update(hours=Decimal(3))
-        with pytest.raises(ValidationError) as refused:
-            take_roll(draft, {(session.pk, one.pk): (PRESENT, Decimal(5))}, by=writer)
-        assert refused.value.messages == ["ช่วงนี้มี 3 ชั่วโมง แต่ใส่ไว้ 5 ชั่วโมง แก้ให้ไม่เกิน 3"]
-
-    def test_strangers_of_elsewhere_and_other_logs_are_not_taken(self, draft, writer, team) -> None:
-        session = draft.sessions.get()
-        far = EnrolmentFactory(team=TeamFactory(code="840101"))
-        other = SessionFactory(activity=ActivityFactory(team=team))
-        for key in ((session.pk, far.pk), (other.pk, roster(team, 1)[0].pk), (session.pk, 0)):
-            with pytest.raises(ValidationError) as refused:
-                take_roll(draft, {key: (PRESENT, None)}, by=writer)
-            assert refused.value.code == "unknown"
-
-    def test_a_guest_from_elsewhere_who_stands_on_the_roll_stays(self, draft, writer) -> None:
-        guest = AttendanceFactory(
-            session=draft.sessions.get(), enrolment=EnrolmentFactory(team=TeamFactory(code="840101"))
-        )
-        take_roll(draft, {(guest.session_id, guest.enrolment_id): (ABSENT, None)}, by=writer)
-        guest.refresh_from_db()
-        assert guest.presence == ABSENT
-
-
-class TestFirstRolls:
-    """Who came to activities that arrive with their rolls."""
-
-    @staticmethod
-    def arriving(team, roll, *days) -> ArrivingInput:
-        return ArrivingInput(
-            programme=the_programme(),
-            area=team.subdistrict,
-            team=team,
-            title="เวที",
-            sessions=tuple(SessionInput(date=day, method=method()) for day in days or (DAY,)),
-            status=ActivityStatus.SUBMITTED,
-            roll=roll,
-        )
-
-    def test_an_answer_holds_for_the_sessions_of_its_day_and_one_event_is_kept(self, writer, team) -> None:
-        one, two = roster(team, 2)
-        roll = {one.pk: {DAY: PRESENT, AFTER: ABSENT}, two.pk: {AFTER: PRESENT}}
-        activity, empty = bring_activities(
-            [self.arriving(team, roll, DAY, DAY, AFTER), self.arriving(team, {})], by=writer
-        )
-        rows = Attendance.objects.order_by("pk").values_list("enrolment", "session__date", "presence")
-        assert list(rows) == [
-            (one.pk, DAY, PRESENT),
-            (one.pk, DAY, PRESENT),
-            (one.pk, AFTER, ABSENT),
-            (two.pk, AFTER, PRESENT),
-        ]
-        assert len(RollCall.objects.get(activity=activity).ticks) == 4
-        assert not RollCall.objects.filter(activity=empty).exists()
-
-    @pytest.mark.parametrize("starts_on", [DAY, AFTER])
-    def test_a_person_needs_the_roster_of_that_day(self, starts_on, writer, team) -> None:
-        roll = {EnrolmentFactory(team=team, starts_on=starts_on).pk: {DAY: PRESENT}}
-        if starts_on == DAY:
-            assert bring_activities([self.arriving(team, roll)], by=writer)
-            return
-        with pytest.raises(ValidationError) as refused:
-            bring_activities([self.arriving(team, roll)], by=writer)
-        assert refused.value.code == "not_enrolled"
-        assert not Activity.objects.exists()
-
-    def test_guests_are_taken_from_where_one_works_and_nobody_else(self, writer, team, user_with) -> None:
-        guest = EnrolmentFactory(team=TeamFactory(code="440503"))
-        arriving = self.arriving(team, {guest.pk: {DAY: PRESENT}})
-        for key in (guest.pk, 0):
-            with pytest.raises(ValidationError) as refused:
-                bring_activities([self.arriving(team, {key: {DAY: PRESENT}})], by=writer)
-            assert refused.value.code == "unknown"
-        bring_activities([arriving], by=user_with(Role.COORDINATOR, "440501", "440503"))
-        assert Attendance.objects.get().enrolment == guest
-
-    def test_many_cost_no_more_queries_than_one(self, writer, team) -> None:
-        people = roster(team, 3)
-        roll = {one.pk: {DAY: PRESENT} for one in people}
-        one, *three = [self.arriving(team, roll) for _ in range(4)]
-        with CaptureQueriesContext(connection) as first:
-            bring_activities([one], by=writer)
-        with CaptureQueriesContext(connection) as second:
-            bring_activities(three, by=writer)
-        assert len(second) <= len(first)  # the first also reads what the writer may do
 
 
 class TestPeopleWithoutNames:
