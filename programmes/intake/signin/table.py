@@ -58,6 +58,7 @@ class SheetReading:
 
 
 def entries_of(sheet: Sheet, reading: SheetReading, numbers: Iterable[int]) -> Iterator[Entry]:
+    """The people in these rows of a table, in order; what stands for "the same as above" is filled in."""
     copied = [
         index for name, index in reading.columns.items() if name not in {"number", *NAMES, "family", "prefix"}
     ]

@@ -15,6 +15,7 @@ from programmes.intake.blanks import BLANKS, blank_form
 from programmes.intake.blanks import choices as lists
 from programmes.intake.files import open_file
 from programmes.intake.kinds import KINDS, kind_of
+from programmes.intake.left_out import tell_left_out
 from programmes.intake.refusals import MAX_ROWS, FileRefused
 from programmes.intake.services import preview
 from programmes.intake.signin.columns import LABELS
@@ -186,8 +187,13 @@ class TestFilled:
     @both_languages
     def test_no_explanation_is_taken_for_a_table(self, coordinator, kind, language):
         with translation.override(language):
-            _table, explanation = open_file(blank_form(kind, user=coordinator), "form.xlsx").sheets
+            sheets = open_file(blank_form(kind, user=coordinator), "form.xlsx").sheets
+            _table, explanation, words = sheets
         assert not any(known.recognises(explanation) for known in KINDS.values())
+        assert words.unread
+        told = " ".join(tell_left_out(KINDS[kind], sheets))
+        assert explanation.name not in told
+        assert words.name not in told
 
 
 class TestPage:
