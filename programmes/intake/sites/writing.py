@@ -74,7 +74,7 @@ def _input(link: Link, site: LearningSite, fresh: dict[tuple[str, str, int], Per
     if person is None:
         key = (contact.key, contact.phone, site.subdistrict_id)
         person = fresh.setdefault(key, _person(contact))
-    return ContactInput(site, person)
+    return ContactInput(site, person, role=contact.role)
 
 
 def _person(contact: Contact) -> Person:
