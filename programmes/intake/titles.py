@@ -7,7 +7,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from thai.dates import BE_OFFSET, DateError, find_dates, find_yearless
+from thai.dates import BE_OFFSET, DateError, find_days, find_yearless
 from thai.digits import to_arabic
 from thai.text import fold
 
@@ -48,14 +48,14 @@ _ENDS_PLACE = re.compile(r"\s*(?:เวลา|วันที่|ระหว่
 
 @dataclass
 class Titles:
-    """Lines above a table. ``days`` first and last day; ``problem`` why the day could not be read.
+    """Lines above a table. ``days`` every day named; ``problem`` why none could be read.
 
     ``unclear`` is the line of a day whose year nobody can tell. ``year`` is the only one (C.E.) that they
     name without a day, "ปี 2562"; ``fiscal``: as a fiscal year.
     """
 
     title: str = ""
-    days: tuple[date, date] | None = None
+    days: tuple[date, ...] = ()
     problem: str = ""
     unclear: str = ""
     venue: str = ""
@@ -76,7 +76,7 @@ class Titles:
         again = not self.places or self.places == above.places
         return Titles(
             title=self.title or above.title,
-            days=self.days or (above.days if again and not self.problem else None),
+            days=self.days or (above.days if again and not self.problem else ()),
             problem=self.problem or (above.problem if again and not self.days else ""),
             unclear=self.unclear or (above.unclear if again and not self.days and not self.problem else ""),
             venue=self.venue or (above.venue if again else ""),
@@ -99,9 +99,9 @@ def titles_of(sheet: Sheet, numbers: Iterable[int]) -> Titles:
     for line in filter(None, lines):
         rest = line
         try:
-            if days := find_dates(line):
-                first, last, (start, end) = days
-                found.days = found.days or (first, last)
+            if named := find_days(line):
+                days, (start, end) = named
+                found.days = found.days or days
                 rest = f"{line[:start]} | {line[end:]}"
         except DateError as error:
             if not found.problem:
@@ -144,8 +144,8 @@ def _line(sheet: Sheet, number: int) -> str:
     return fold(" ".join(dict.fromkeys(filter(None, texts))))
 
 
-def days_in_year(line: str, year: int) -> tuple[date, date] | None:
-    """The days of a line whose year, of two digits or none, is ``year``, C.E.; None for no day."""
+def days_in_year(line: str, year: int) -> tuple[date, ...]:
+    """The days of a line whose year, of two digits or none, is ``year``, C.E."""
     line = to_arabic(line)
     spans = [found.span() for found in reversed(list(_SHORT_YEAR.finditer(line)))]
     if yearless := find_yearless(line):
@@ -153,12 +153,12 @@ def days_in_year(line: str, year: int) -> tuple[date, date] | None:
     for start, end in spans:
         try:
             gap = " " if start == end else ""
-            days = find_dates(f"{line[:start]}{gap}{year + BE_OFFSET}{line[end:]}")
+            found = find_days(f"{line[:start]}{gap}{year + BE_OFFSET}{line[end:]}")
         except DateError:
             continue
-        if days:
-            return days[0], days[1]
-    return None
+        if found:
+            return found[0]
+    return ()
 
 
 def names_day_or_sheet(line: str) -> bool:
@@ -166,7 +166,7 @@ def names_day_or_sheet(line: str) -> bool:
     if _BEGINS_SHEET.match(line):
         return True
     try:
-        return find_dates(line) is not None
+        return find_days(line) is not None
     except DateError:
         return bool(_BEGINS_DAY.match(line))
 

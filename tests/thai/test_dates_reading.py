@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from thai.dates import (
     DateError,
-    find_dates,
+    find_days,
     find_yearless,
     format_date,
     format_range,
@@ -200,10 +200,41 @@ def test_a_range_is_no_single_day():
     ],
 )
 def test_a_date_is_found_in_a_line(line, first, last, span):
-    found = find_dates(line)
+    found = find_days(line)
     assert found is not None
-    assert found[:2] == (first, last)
-    assert line[slice(*found[2])] == span
+    assert (found[0][0], found[0][-1]) == (first, last)
+    assert line[slice(*found[1])] == span
+
+
+@pytest.mark.parametrize(
+    ("line", "days"),
+    [
+        ("วันที่ 5, 6 และ 7 เม.ย. 61", [5, 6, 7]),
+        ("วันที่ ๕, ๖ และ ๗ เม.ย. ๖๑ ณ ศาลากลางบ้าน", [5, 6, 7]),
+        ("วันที่ 5 และ 12 เม.ย. 2561", [5, 12]),
+        ("วันที่ 5, 12 เม.ย. 61", [5, 12]),
+        ("วันที่ 5 เม.ย. 61 และวันที่ 12 เม.ย. 61", [5, 12]),
+        ("วันที่ 5-6 และ 12 เม.ย. 61", [5, 6, 12]),
+        ("วันที่ 5/4/61, 12/4/61", [5, 12]),
+        ("ครั้งที่ 2, 5 เม.ย. 61", [5]),
+        ("ครั้งที่ 2, 5 และ 6 เม.ย. 61", [5, 6]),
+        ("ศาลากลางบ้าน หมู่ 3, 5-6 เม.ย. 61", [5, 6]),
+        ("หมู่ที่ 1, 2 และ 3 วันที่ 5 เม.ย. 61", [5]),
+        ("บ้านเลขที่ 12/3, 5/4/61", [5]),
+    ],
+)
+def test_every_day_of_a_list_is_found_in_a_line(line, days):
+    assert find_days(line)[0] == tuple(date(2018, 4, day) for day in days)
+
+
+@pytest.mark.parametrize("line", ["วันที่ 12, 5 และ 7 เม.ย. 61", "หมู่ 1, 2 และ 5 เม.ย. 61", "วันที่ 5-6-7 เม.ย. 61"])
+def test_a_list_that_may_mean_other_days_is_refused(line):
+    with pytest.raises(DateError):
+        find_days(line)
+
+
+def test_a_long_list_without_a_month_is_soon_given_up():
+    assert find_days("วันที่ 5 , ที่ 6 " * 2000) is None
 
 
 @pytest.mark.parametrize(
@@ -220,7 +251,7 @@ def test_a_date_is_found_in_a_line(line, first, last, span):
     ],
 )
 def test_a_line_without_a_date_has_none(line):
-    assert find_dates(line) is None
+    assert find_days(line) is None
 
 
 @pytest.mark.parametrize(
@@ -234,7 +265,7 @@ def test_a_line_without_a_date_has_none(line):
 def test_a_day_that_lacks_its_year_is_found_in_a_line(line, yearless, before):
     text, at = find_yearless(line)
     assert (text, line[at:]) == (yearless, before)
-    assert find_dates(f"{line[:at]} 2561{line[at:]}") is not None
+    assert find_days(f"{line[:at]} 2561{line[at:]}") is not None
 
 
 @pytest.mark.parametrize("line", ["", "12 มี.ค. 61", "12-13 มีนาคม พ.ศ. 2561", "ครั้งที่ 3/2561", "มีนาคม"])
@@ -244,7 +275,7 @@ def test_a_line_whose_day_has_its_year_lacks_none(line):
 
 def test_an_impossible_date_in_a_line_is_said():
     with pytest.raises(DateError, match=r"ไม่มีวันที่ 31 เม\.ย\. 2561"):
-        find_dates("วันที่ ๓๑ เม.ย. ๖๑ ณ ศาลากลางบ้าน")
+        find_days("วันที่ ๓๑ เม.ย. ๖๑ ณ ศาลากลางบ้าน")
 
 
 @given(WORK, st.sampled_from(["short", "long", "day"]), st.sampled_from(["th", "en"]))
@@ -252,12 +283,12 @@ def test_what_is_written_is_read_back(day, style, lang):
     assert parse_date(format_date(day, lang, style)) == day
 
 
-@given(WORK, st.integers(0, 400), st.sampled_from(["th", "en"]), st.sampled_from(["short", "long"]))
+@given(WORK, st.integers(0, 365), st.sampled_from(["th", "en"]), st.sampled_from(["short", "long"]))
 def test_a_range_is_read_back_and_found_again(first, days, lang, style):
     last = first + timedelta(days=days)
     written = format_range(first, last, lang, style)
     assert parse_date_range(written) == (first, last)
-    assert find_dates(f"เวที {written} ณ ศาลา")[:2] == (first, last)
+    assert find_days(f"เวที {written} ณ ศาลา")[0] == tuple(first + timedelta(step) for step in range(days + 1))
 
 
 @given(st.dates(date(2017, 1, 1), date(2021, 12, 31)))
@@ -309,10 +340,10 @@ def test_anything_is_a_range_or_a_date_error(value):
 @given(st.text() | DATE_LIKE)
 def test_any_line_is_searched_without_another_error(line):
     try:
-        found = find_dates(line)
+        found = find_days(line)
     except DateError as error:
         assert error.message  # noqa: PT017 - the error itself is what is looked at
     else:
-        assert found is None or found[0] <= found[1]
+        assert found is None or list(found[0]) == sorted(set(found[0]))
     yearless = find_yearless(line)
     assert yearless is None or line[yearless[1] - len(yearless[0]) : yearless[1]] == yearless[0]

@@ -1,8 +1,9 @@
 """Days in Thai: read as people write them, stored C.E., shown B.E. in Thai and C.E. in English."""
 
 from thai.dates.calendar import BE_OFFSET, DateError, day_of, fiscal_quarter, year_of
+from thai.dates.finding import find_days, find_yearless
 from thai.dates.listing import parse_days
-from thai.dates.reading import find_dates, find_yearless, parse_date, parse_date_range
+from thai.dates.reading import parse_date, parse_date_range
 from thai.dates.writing import (
     format_date,
     format_datetime,
@@ -19,7 +20,7 @@ __all__ = [
     "BE_OFFSET",
     "DateError",
     "day_of",
-    "find_dates",
+    "find_days",
     "find_yearless",
     "fiscal_quarter",
     "format_date",

@@ -50,13 +50,13 @@ def parse_date_range(value: object) -> tuple[date, date]:
         day = day_of(value.day, value.month, year_of(f"{value.year:04d}"))
         return day, day
     if isinstance(value, bool) or value is None:
-        raise _unreadable("" if value is None else str(value))
+        raise unreadable("" if value is None else str(value))
     if isinstance(value, int | float):
         day = _from_serial(value)
         return day, day
     text, days = without_length(str(value))
     if len(text) > _LONGEST:
-        raise _unreadable(text)
+        raise unreadable(text)
     start, end = _read(_plain(text), text)
     if days and days != (end - start).days + 1:
         raise _other_length(str(value))
@@ -67,32 +67,6 @@ def without_length(text: str) -> tuple[str, int | None]:
     """The text without the number of days that it names behind the days, and that number: "(2 วัน)"."""
     found = patterns.LENGTH.search(to_arabic(text)) if len(text) <= _LONGEST else None
     return (text[: found.start()], int(found["days"])) if found else (text, None)
-
-
-def find_dates(text: str) -> tuple[date, date, tuple[int, int]] | None:
-    """The first day or range of days inside a line: (first day, last day, span of it in `text`).
-
-    None when nothing in the line looks like a date with its year. Raises DateError when something does and
-    cannot be one (31 เม.ย. 2561), and no other date in the line can be read.
-    """
-    refused: DateError | None = None
-    line = to_arabic(text).translate(patterns.SAME_LENGTH)
-    for found in patterns.IN_A_LINE.finditer(line):
-        try:
-            start, end = parse_date_range(found["dates"])
-        except DateError as error:
-            refused = refused or error
-        else:
-            return start, end, found.span()
-    if refused:
-        raise refused
-    return None
-
-
-def find_yearless(text: str) -> tuple[str, int] | None:
-    """The first day or range of days in a line that lacks its year, and where the year would stand."""
-    found = patterns.YEARLESS_IN_A_LINE.search(to_arabic(text).translate(patterns.SAME_LENGTH))
-    return (text[found.start("dates") : found.end()], found.end()) if found else None
 
 
 def _plain(text: str) -> str:
@@ -122,7 +96,7 @@ def _read(plain: str, written: str) -> tuple[date, date]:
         left, right = _part(plain[: dash.start()]), _part(plain[dash.end() :])
         if left and right and right[1] is not None:
             return _range(left, right, written, adjacent=dash.group() != "-")
-    raise _unreadable(written)
+    raise unreadable(written)
 
 
 def _part(plain: str) -> _Part | None:
@@ -139,7 +113,7 @@ def _part(plain: str) -> _Part | None:
 def _day(part: _Part, written: str) -> date:
     day, month, year, era = part
     if month is None:
-        raise _unreadable(written)
+        raise unreadable(written)
     if year is None:
         raise DateError("year_unclear", _("“%(text)s” ยังไม่มีปี ใส่ปี พ.ศ. ให้ครบ 4 หลัก"), text=excerpt(written))
     return day_of(day, month, year_of(year, era))
@@ -160,7 +134,7 @@ def _range(left: _Part, right: _Part, written: str, *, adjacent: bool) -> tuple[
     else:
         start = _day(left, written)
     if adjacent and end - start != timedelta(days=1):
-        raise _unreadable(written)
+        raise unreadable(written)
     if end < start:
         text = _("“%(text)s” วันสุดท้ายมาก่อนวันแรก ตรวจวันที่อีกครั้ง")
         raise DateError("out_of_range", text, text=excerpt(written))
@@ -170,7 +144,7 @@ def _range(left: _Part, right: _Part, written: str, *, adjacent: bool) -> tuple[
 def _from_serial(number: float) -> date:
     """The day Excel counts as `number`; only numbers of the years 2000–2049 are taken for days."""
     if not math.isfinite(number) or int(number) not in _EXCEL_SERIALS:
-        raise _unreadable(f"{number:g}")
+        raise unreadable(f"{number:g}")
     return _EXCEL_EPOCH + timedelta(days=int(number))
 
 
@@ -178,7 +152,8 @@ def _other_length(text: str) -> DateError:
     return DateError("unreadable", _("“%(text)s” จำนวนวันไม่ตรงกับวันที่ ตรวจวันที่อีกครั้ง"), text=excerpt(text))
 
 
-def _unreadable(text: str) -> DateError:
+def unreadable(text: str) -> DateError:
+    """What to say of a text that is no day, or of none."""
     if not text.strip():
         return DateError("unreadable", _("ยังไม่ได้ใส่วันที่"))
     return DateError("unreadable", _("อ่านวันที่ “%(text)s” ไม่ออก เขียนแบบ 21 ก.พ. 2561"), text=excerpt(text))

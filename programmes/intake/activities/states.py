@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from thai.dates import DateError, find_dates, parse_date
+from thai.dates import DateError, find_days, parse_date
 from thai.errors import excerpt
 from thai.text import fold
 
@@ -177,10 +177,10 @@ def _day_in(text: str) -> date | None:
     except DateError:
         pass
     try:
-        found = find_dates(text)
+        found = find_days(text)
     except DateError:
         return None
-    return found[0] if found else None
+    return found[0][0] if found else None
 
 
 def _read_to_come(draft: Draft, context: Context, *, came: bool) -> None:

@@ -1,7 +1,6 @@
 """Columns of a sign-in sheet: by their heads what they hold, and where people signed on which day."""
 
 from dataclasses import dataclass
-from datetime import timedelta
 
 from thai.digits import to_arabic
 
@@ -83,10 +82,7 @@ def columns_of(header: Header, titles: Titles) -> tuple[dict[str, int], list[Day
 
 def _numbers_of_days(header: Header, titles: Titles) -> set[int]:
     """Columns whose heads are bare numbers, "24" and "25", if all of them are days of the activity."""
-    if titles.days is None:
-        return set()
-    first, last = titles.days
-    days = {str((first + timedelta(days=step)).day) for step in range(min((last - first).days, 30) + 1)}
+    days = {str(day.day) for day in titles.days}
     bare = {
         column.index: to_arabic(text).lstrip("0")
         for column in header.columns

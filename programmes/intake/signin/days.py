@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -23,7 +23,9 @@ from .table import SheetReading
 
 LONGEST = 31  # days; a longer activity is a date misread
 EVERY_DAY, NOT_SIGNED, NO_YEAR = "every", "none", "none"
-_NUMBER = re.compile(r"(?:วันที่|ครั้งที่|ช่วงที่|วัน|day)?\s*(?P<number>[0-9]{1,2})\s*(?:เช้า|บ่าย)?", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"(?:วันที่|(?P<counted>ครั้งที่|ช่วงที่)|วัน|day)?\s*(?P<number>[0-9]{1,2})\s*(?:เช้า|บ่าย)?", re.IGNORECASE
+)
 
 
 @dataclass
@@ -46,9 +48,9 @@ def lay_out(reading: SheetReading, asking: Asking, years: Iterable[ProgrammeYear
     """Days from the lines above the table, else from the columns themselves; ``years`` are all there are."""
     told = reading.titles.days
     if (
-        told is None
+        not told
         and reading.titles.unclear
-        and _span_of(reading.days) is None
+        and not _named(reading.days)
         and any(days_in_year(reading.titles.unclear, year) for year in _years())
     ):
         year = _ask_year(reading, asking)
@@ -57,12 +59,11 @@ def lay_out(reading: SheetReading, asking: Asking, years: Iterable[ProgrammeYear
         if year.answer == NO_YEAR:
             return Days(problem=_again(reading.titles.problem))
         told = days_in_year(reading.titles.unclear, int(year.answer))
-    span = told or _span_of(reading.days)
-    if span is None:
+    named = _named(reading.days)
+    meant = set(told)
+    if not (told or named):
         missing = _("ไม่พบวันที่จัด เขียนไว้เหนือตาราง เช่น วันที่ 12–13 มี.ค. 2561")
         return Days(problem=_again(reading.titles.problem or missing))
-    named = _named(reading.days)
-    meant = set(_every_day(*told)) if told else set()
     if not meant or meant.intersection(named):
         meant.update(named)  # columns may say more than the line above them, and leave days out between
     first, last = span = min(meant), max(meant)
@@ -111,10 +112,6 @@ def _language() -> str:
     return get_language() or "th"
 
 
-def _every_day(first: date, last: date) -> list[date]:
-    return [first + timedelta(days=step) for step in range((last - first).days + 1)]
-
-
 def _again(problem: str) -> str:
     """Every problem of the day is mended in the file."""
     return _("%(problem)s แก้ในไฟล์แล้วนำเข้าใหม่") % {"problem": problem}
@@ -135,6 +132,7 @@ def _outside(days: Days, first: date, last: date, years: Iterable[ProgrammeYear]
 
 
 def _lay_columns(days: Days, reading: SheetReading, asking: Asking) -> None:
+    by_date = _are_dates(reading.days, days.all)
     for column in reading.days:
         if column.guessed:
             found = _asked_of(column, days, reading, asking)
@@ -146,7 +144,7 @@ def _lay_columns(days: Days, reading: SheetReading, asking: Asking) -> None:
             only = len(reading.days) == 1
             found = _asked(days, reading, asking) if only else _asked_of(column, days, reading, asking)
         else:
-            day = _day_of(column.label, days.all)
+            day = _day_of(column.label, days.all, by_date=by_date)
             if day is None:
                 days.problem = _again(
                     _("ช่องลงชื่อ “%(label)s” ไม่ตรงกับวันจัด %(days)s")
@@ -200,7 +198,14 @@ def _answered(question: Question, days: Days) -> tuple[date, ...]:
     return (date.fromisoformat(question.answer),) if question.answer else ()
 
 
-def _day_of(label: str, days: tuple[date, ...]) -> date | None:
+def _are_dates(columns: list[DayColumn], days: tuple[date, ...]) -> bool:
+    """Whether "วันที่ 3 | วันที่ 5" are days of the month, not the third and the fifth day."""
+    numbers = [match for column in columns if (match := _NUMBER.fullmatch(to_arabic(column.label).strip()))]
+    held = {day.day for day in days}
+    return not any(match["counted"] or int(match["number"]) not in held for match in numbers)
+
+
+def _day_of(label: str, days: tuple[date, ...], *, by_date: bool) -> date | None:
     """The day a column's head names: "วันที่ ๒" the second, "13 มี.ค." or "วันที่ 13" that day."""
     for text in (label, f"{label} {days[0].year + BE_OFFSET}"):
         try:
@@ -212,7 +217,7 @@ def _day_of(label: str, days: tuple[date, ...]) -> date | None:
     number = int(match["number"]) if match else ordinal(label)
     if number == -1:
         return days[-1]
-    if 1 <= number <= len(days):
+    if 1 <= number <= len(days) and not (match and by_date):
         return days[number - 1]
     return next((day for day in days if day.day == number), None)
 
@@ -231,9 +236,3 @@ def _named(columns: list[DayColumn]) -> list[date]:
         return [parse_date(column.label) for column in columns]
     except DateError:
         return []
-
-
-def _span_of(columns: list[DayColumn]) -> tuple[date, date] | None:
-    """First and last of the days that the columns' own heads name in full."""
-    found = _named(columns)
-    return (min(found), max(found)) if found else None

@@ -12,7 +12,7 @@ from programmes.intake.grid import Sheet, text_of
 from programmes.intake.headers import find_header, label_key
 from programmes.intake.questions import Asking, Choice, QuestionKind
 from programmes.intake.signin.columns import LABELS, NAMES, DayColumn
-from programmes.intake.signin.days import _day_of, _span_of
+from programmes.intake.signin.days import _day_of, _named
 from programmes.intake.signin.reading import read_sheet
 from programmes.intake.titles import read_titles
 
@@ -178,7 +178,7 @@ class TestTitles:
             (
                 ["รายชื่อผู้เข้าร่วมประชุมทีมตำบลท่าขอนยาง วันที่ 12 มี.ค. 2561 เวลา 9.00 น. ณ อบต.ท่าขอนยาง"],
                 "ประชุมทีมตำบลท่าขอนยาง",
-                (MARCH[0], MARCH[0]),
+                MARCH[:1],
                 ["อบต.ท่าขอนยาง", "ตำบลท่าขอนยาง"],
             ),
             (
@@ -190,28 +190,28 @@ class TestTitles:
                     "อำเภอกันทรวิชัย จังหวัดมหาสารคาม",
                 ],
                 "อบรมบัญชี",
-                (MARCH[0], MARCH[0]),
+                MARCH[:1],
                 ["ตำบลท่าขอนยาง อำเภอกันทรวิชัย จังหวัดมหาสารคาม"],
             ),
             (
                 ["กิจกรรม: อบรมบัญชี", "วันที่: 12/3/61", "ตำบล: ท่าขอนยาง อำเภอ: กันทรวิชัย จังหวัด: มหาสารคาม"],
                 "อบรมบัญชี",
-                (MARCH[0], MARCH[0]),
+                MARCH[:1],
                 ["ตำบล: ท่าขอนยาง อำเภอ: กันทรวิชัย จังหวัด: มหาสารคาม"],
             ),
-            (["ใบลงชื่อ"], "", None, []),
-            ([], "", None, []),
+            (["ใบลงชื่อ"], "", (), []),
+            ([], "", (), []),
         ],
     )
     def test_lines_above_the_table(
-        self, lines: list[str], title: str, days: tuple[date, date] | None, places: list[str]
+        self, lines: list[str], title: str, days: tuple[date, ...], places: list[str]
     ) -> None:
         found = read_titles(sheet(*([line] for line in lines)), len(lines) + 1)
         assert (found.title, found.days, found.places) == (title, days, places)
 
     def test_a_day_that_does_not_exist_is_said(self) -> None:
         found = read_titles(sheet(["วันที่ 31 เม.ย. 61"]), 2)
-        assert found.days is None
+        assert found.days == ()
         assert found.problem == "ไม่มีวันที่ 31 เม.ย. 2561 เดือนนั้นมี 30 วัน เลือกวันใหม่"
 
 
@@ -233,13 +233,13 @@ class TestDays:
         ],
     )
     def test_a_column_names_its_day(self, label: str, day: date | None) -> None:
-        assert _day_of(label, MARCH) == day
+        assert _day_of(label, MARCH, by_date=False) == day
 
     def test_columns_alone_name_the_days(self) -> None:
         columns = [DayColumn(3, "12 มี.ค. 61"), DayColumn(4, "13 มี.ค. 61")]
-        assert _span_of(columns) == MARCH
-        assert _span_of([DayColumn(3, "วันที่ 1")]) is None
-        assert _span_of([]) is None
+        assert tuple(_named(columns)) == MARCH
+        assert _named([DayColumn(3, "วันที่ 1")]) == []
+        assert _named([]) == []
 
 
 def test_an_answer_that_is_no_choice_counts_as_none() -> None:

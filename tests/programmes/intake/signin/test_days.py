@@ -1,5 +1,6 @@
 """Days of a sheet: from the lines above it, from its columns, or asked for."""
 
+import re
 from typing import Any
 
 import pytest
@@ -84,6 +85,30 @@ class TestDays:
             "2018-03-12": "unknown",
             "2018-03-13": "present",
             "2018-03-20": "present",
+        }
+
+    @pytest.mark.parametrize(
+        ("line", "heads", "came"),
+        [
+            ("5, 6 และ 7 เม.ย. 61", ("วันที่ 1", "วันที่ 2"), "++?"),
+            ("5, 6 และ 7 เม.ย. 61", ("5 เม.ย.", "7 เม.ย."), "+?+"),
+            ("3, 5 และ 9 เม.ย. 61", ("วันที่ 3", "วันที่ 9"), "+?+"),
+            ("3, 5 และ 9 เม.ย. 61", ("ครั้งที่ 1", "ครั้งที่ 3"), "+?+"),
+            ("2, 3 และ 4 เม.ย. 61", ("วันที่ 2", "วันที่ 3"), "++?"),
+            ("2, 3 และ 4 เม.ย. 61", ("ครั้งที่ 2", "ครั้งที่ 3"), "?++"),
+            ("5 และ 12 เม.ย. 2561", ("วันที่ 1", "วันที่ 2"), "++"),
+            ("5 เม.ย. 61 และ 12 เม.ย. 61", ("5", "12"), "++"),
+        ],
+    )
+    def test_columns_stand_for_the_days_that_the_title_lists(
+        self, line: str, heads: tuple[str, str], came: str, coordinator: Any
+    ) -> None:
+        titles = [TITLES[0], [f"วันที่ {line} ต.ท่าขอนยาง อ.กันทรวิชัย จ.มหาสารคาม"]]
+        row = only(plan(coordinator, ONE, titles=titles, head=[*HEAD[:5], *heads]))
+        numbers = [int(word) for word in re.findall(r"\b[0-9]+\b", line) if int(word) < 31]
+        expected = {"+": "present", "?": "unknown"}
+        assert row.values["attendance"] == {
+            f"2018-04-{number:02d}": expected[sign] for number, sign in zip(numbers, came, strict=True)
         }
 
     def test_columns_of_other_days_are_said_as_people_write_them(self, coordinator: Any) -> None:
