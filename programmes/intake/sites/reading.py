@@ -1,6 +1,7 @@
 """A list of learning sites taken apart by its columns. Nothing is looked up and nothing is decided here."""
 
 import re
+from itertools import product
 
 from thai.digits import to_arabic
 from thai.text import fold
@@ -8,6 +9,14 @@ from thai.text import fold
 from ..grid import Sheet, at
 from ..headers import Labels, labels, name_of
 from ..listing import Layout, ListReading, ListRow, read_list
+
+_WHOM = "ผู้ประสาน|ผู้ประสานงาน|ผู้ติดต่อ|ติดต่อ|ผู้รับผิดชอบ|ผู้ดูแล|ชื่อผู้ประสาน|ชื่อผู้ประสานงาน|ชื่อผู้ติดต่อ|contact|contact person"
+_PHONE = "โทร.|โทร|โทรศัพท์|เบอร์โทร|เบอร์โทรศัพท์|เบอร์|มือถือ|เบอร์มือถือ|เบอร์ติดต่อ|หมายเลขโทรศัพท์|phone|tel|telephone"
+# "ผู้ประสานงาน/โทร": signs between the two are left out when labels are compared.
+_WHOM_AND_PHONE = "|".join(
+    f"{whom}{between}{phone}"
+    for whom, between, phone in product(_WHOM.split("|"), ("", "และ"), _PHONE.split("|"))
+)
 
 LABELS = labels(
     number="ที่|ลำดับ|ลำดับที่|no.|#",
@@ -31,15 +40,14 @@ LABELS = labels(
     east="x|พิกัด x|utm x|easting|e|ตะวันออก",
     north="y|พิกัด y|utm y|northing|n|เหนือ",
     zone="โซน|zone|utm zone|โซน utm",
-    contact="ผู้ประสาน|ผู้ประสานงาน|ผู้ติดต่อ|ติดต่อ|ผู้รับผิดชอบ|ผู้ดูแล|ชื่อผู้ประสาน|ชื่อผู้ประสานงาน|ชื่อผู้ติดต่อ|ผู้ประสาน/โทร|"
-    "ผู้ประสานงาน/เบอร์โทร|contact|contact person",
-    phone="โทร.|โทร|โทรศัพท์|เบอร์โทร|เบอร์โทรศัพท์|เบอร์|มือถือ|เบอร์มือถือ|เบอร์ติดต่อ|หมายเลขโทรศัพท์|phone|tel|telephone",
-    days="วันเปิด|เปิดวัน|วันเปิดทำการ|วันทำการ|วันเวลาเปิด|วันเวลาเปิดทำการ|เวลาเปิด|เวลาทำการ|เปิดให้เข้าชม|เปิดให้เข้าเยี่ยม|วันที่เปิด|"
+    contact=f"{_WHOM}|{_WHOM_AND_PHONE}",
+    phone=_PHONE,
+    days="วันเปิด|เปิดวัน|วันเปิดทำการ|วันทำการ|วันเวลาเปิด|วันเวลาเปิดทำการ|เวลาเปิด|เวลาทำการ|เปิดให้เข้าชม|เปิดให้เข้าเยี่ยม|เปิดให้เรียนรู้|วันที่เปิด|"
     "visiting days|open|opening days",
     capacity="รับได้(คน)|รับได้|รับได้ครั้งละ|รับได้ครั้งละกี่คน|รับได้ครั้งละ(คน)|จำนวนที่รับได้|จำนวนคนที่รับได้|รองรับ|รองรับ(คน)|รองรับได้|"
     "รองรับได้(คน)|ความจุ|capacity|capacity at a time|people at a time|people at once",
-    summary="เรียนรู้อะไร|เรียนรู้อะไรได้บ้าง|รายละเอียด|เนื้อหา|จุดเด่น|องค์ความรู้|สิ่งที่เรียนรู้|เรื่องเด่น|summary|what to learn|"
-    "what one can learn|what can be learned there|what you can learn",
+    summary="เรียนรู้อะไร|เรียนรู้อะไรได้บ้าง|รายละเอียด|เนื้อหา|จุดเด่น|องค์ความรู้|สิ่งที่เรียนรู้|เรื่องที่เรียนรู้ได้|เรื่องเด่น|summary|"
+    "what to learn|what one can learn|what can be learned there|what you can learn",
     state="การเข้าเยี่ยม|สถานะการเปิด|สถานะ|visiting|visits|state|status",
 )  # fmt: skip
 

@@ -4,8 +4,10 @@ import pytest
 
 from geo.models import Area, LearningSite
 from programmes.intake.files import open_file
+from programmes.intake.headers import name_of
 from programmes.intake.kinds import kind_of
 from programmes.intake.refusals import FileRefused
+from programmes.intake.sites.reading import LABELS
 from tests.programmes.intake.conftest import csv_of, sample
 
 from .conftest import HOME, THERE, only, planned, row, sites_of
@@ -51,6 +53,25 @@ def test_the_sample_sheet_to_sign_in_stays_what_it_is():
 def test_a_list_of_activities_at_sites_is_no_list_of_sites():
     head = ["วันที่จัด", "กิจกรรม", "แหล่งเรียนรู้", "พิกัด"]
     assert kind(head, ["1/2/2561", "เวที", "ตลาด", "16.2, 103.2"]) == "activities"
+
+
+@pytest.mark.parametrize(
+    ("label", "holds"),
+    [
+        ("ผู้ประสาน/โทร", "contact"),
+        ("ผู้ประสานงาน/โทร", "contact"),
+        ("ผู้ประสาน/เบอร์โทร", "contact"),
+        ("ผู้ประสานงาน/เบอร์โทร", "contact"),
+        ("ชื่อผู้ติดต่อ และเบอร์โทรศัพท์", "contact"),
+        ("เบอร์ติดต่อ", "phone"),
+        ("เปิดให้เรียนรู้", "days"),
+        ("เรื่องที่เรียนรู้ได้", "summary"),
+        ("เรื่องที่เรียนรู้", "issues"),
+        ("ผู้ประสานงานโครงการ", ""),
+    ],
+)
+def test_what_heads_name(label, holds):
+    assert name_of(label, LABELS) == holds
 
 
 def test_what_is_missing_is_said():
