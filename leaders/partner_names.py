@@ -37,6 +37,7 @@ _BODY = re.compile(
     r"อบต|อบจ|อปท|ท[ตมน]\.|เทศบาล|องค์การบริหารส่วน(?:ตำบล|จังหวัด)|รพ\.?สต|กศน|โรงเรียน|รร\.|ร\.ร\.|วัด(?!ผล)|มัสยิด|"
     "มหาวิทยาลัย"
 )
+_GLUED = re.compile(r"(?<=[ก-๎])และ(?=[ก-ฮเ-ไ])")
 _OWNED = re.compile(r"โรงเรียน|รร\.|ร\.ร\.|วัด|มัสยิด")  # bare, they go with what follows: "โรงเรียน อบต.ท่าขอนยาง"
 _BARE = re.compile(
     r"อบต\.?|อบจ\.?|อปท\.?|เทศบาล|โรงเรียน|วัด|มัสยิด|มหาวิทยาลัย|กำนัน|ผู้ใหญ่บ้าน|(?:ภาค|องค์กร)?(?:ท้องถิ่น|ท้องที่|ประชาสังคม|เอกชน)|"
@@ -211,7 +212,29 @@ def _pieces(text: str) -> Iterator[str]:
     """The text cut where names part, outside of brackets."""
     numbered = _NEXT_NUMBER.finditer(text) if _NUMBERED.match(text) else ()
     for piece in _cut(text, sorted(found.span() for found in (*_BETWEEN.finditer(text), *numbered))):
-        yield from _apart(piece)
+        for name in _apart(piece):
+            yield from _unglued(name)
+
+
+def _unglued(text: str) -> list[str]:
+    """Names with "และ" glued to both: "อบต.ท่าขอนยางและโรงเรียนบ้านดอน" are two, "สมาคมวัดและโรงเรียน" is one."""
+    cuts, begin = [], 0
+    for glued in _GLUED.finditer(text):
+        left = _NUMBERED.sub("", text[begin : glued.start()].strip())
+        if _is_body(left) and _begins_another(text[glued.end() :]):
+            cuts.append(glued.span())
+            begin = glued.end()
+    return _cut(text, cuts)
+
+
+def _is_body(name: str) -> bool:
+    """Whether "และ" ends the name; in that of a society or an office it may stand."""
+    return bool(_BODY.match(name)) or kind_of(name) == Kind.VILLAGE
+
+
+def _begins_another(text: str) -> bool:
+    # Names of provincial offices and of shops are told too loosely: "และพัฒนาจังหวัด", "และโรงแรม".
+    return bool(_BODY.match(text)) or kind_of(text) not in {None, Kind.PROVINCE, Kind.PRIVATE}
 
 
 def _apart(text: str) -> list[str]:
