@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from thai.digits import NumberError, parse_decimal, to_arabic
 from thai.errors import excerpt
+from thai.spelled import parse_spelled_baht
 from thai.text import fold
 
 MOST_PEOPLE = 100_000
@@ -62,6 +63,7 @@ _BEFORE_BAHT = re.compile(
     r"^(?:งบ(?:ประมาณ)?|จำนวน(?:เงิน)?|เป็นเงิน|เงิน|รวม(?:เป็นเงิน)?(?:ทั้งสิ้น|ทั้งหมด)?|thb\b|baht\b)\s*[:=]?\s*(?=[0-9฿])"
 )
 _BEHIND_BAHT = re.compile(r"\s*(?:บาท(?:ถ้วน)?|(?<=[0-9\s])บ\.?|฿|thb|baht)?\s*[.,/]?\s*[-=]?$")
+_IN_BRACKETS = re.compile(r"\s*\(([^()]*)\)")
 _MOST_DECIMALS = 2
 
 
@@ -130,21 +132,23 @@ def _sexes(bare: str, text: str) -> tuple[dict[str, int], str]:
 def parse_baht(value: object) -> Decimal | None:
     """An amount of baht; None where nothing is told ("", "-").
 
-    Reads "๑๕,๐๐๐.-", "งบ 15,000 บาท", "1.5 หมื่น", "1 แสน 5 หมื่น". Raises NumberError for everything else, for
-    less than nothing and for parts of a satang.
+    Reads "๑๕,๐๐๐.-", "งบ 15,000 บาท", "1.5 หมื่น", "1 แสน 5 หมื่น", "500 บาท (ห้าร้อยบาทถ้วน)". Raises NumberError
+    for everything else, for less than nothing and for parts of a satang.
     """
     text = _plain(value)
     if text in _UNKNOWN:
         return None
     if _NOTHING_SPENT.fullmatch(text):
         return Decimal(0)
-    bare = _BEHIND_BAHT.sub("", _BEFORE_BAHT.sub("", text))
+    bare = _BEHIND_BAHT.sub("", _BEFORE_BAHT.sub("", _without_words(text)))
     worded = list(_WORDED.finditer(bare))
     if worded and not _WORDED.sub("", bare).strip():
         parts = (Decimal(part["number"].replace(",", "")) * _POWERS[part["word"]] for part in worded)
         amount = Decimal(f"{sum(parts, Decimal(0)).normalize():f}")
     else:
         amount = _number(bare, text)
+    if any(spelled != amount for spelled in _spelled_out(text)):
+        raise NumberError("unreadable", _("อ่านจำนวนเงิน “%(text)s” ไม่ออก"), text=excerpt(text))
     if amount < 0:
         raise NumberError("negative", _("จำนวนเงิน “%(text)s” ติดลบ ตรวจอีกครั้ง"), text=excerpt(text))
     if amount >= MOST_BAHT:
@@ -175,6 +179,16 @@ def amounts_in(value: object) -> list[Decimal]:
         if amount and amount not in found:
             found.append(amount)
     return found
+
+
+def _spelled_out(text: str) -> list[Decimal]:
+    """Sums that brackets say once more, in words."""
+    sums = (parse_spelled_baht(found[1]) for found in _IN_BRACKETS.finditer(text))
+    return [amount for amount in sums if amount is not None]
+
+
+def _without_words(text: str) -> str:
+    return _IN_BRACKETS.sub(lambda found: found[0] if parse_spelled_baht(found[1]) is None else "", text)
 
 
 def _number(bare: str, text: str) -> Decimal:

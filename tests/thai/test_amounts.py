@@ -153,6 +153,36 @@ def test_baht(text: object, amount: int) -> None:
     assert parse_baht(text) == Decimal(amount)
 
 
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [
+        ("15,000 บาท (หนึ่งหมื่นห้าพันบาทถ้วน)", "15000"),
+        ("15,000 (หนึ่งหมื่นห้าพันบาท) บาท", "15000"),
+        ("๑๕,๐๐๐ บาท ( หนึ่งหมื่น ห้าพันบาทถ้วน )", "15000"),
+        ("1,200,021.50 บาท (หนึ่งล้านสองแสนยี่สิบเอ็ดบาทห้าสิบสตางค์)", "1200021.50"),
+        ("10 บาท (สิบบาทถ้วน)", "10"),
+        ("0.25 บาท (ยี่สิบห้าสตางค์)", "0.25"),
+    ],
+)
+def test_a_sum_said_once_more_in_words_is_one(text: str, amount: str) -> None:
+    assert parse_baht(text) == Decimal(amount)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "15,000 บาท (สองหมื่นบาทถ้วน)",
+        "15,000 บาท (หนึ่งหมื่นห้าพัน)",
+        "15,000 บาท (ค่าอาหารห้าพันบาท)",
+        "(หนึ่งหมื่นบาทถ้วน)",
+    ],
+)
+def test_words_in_brackets_that_are_not_the_same_sum_are_refused(text: str) -> None:
+    with pytest.raises(NumberError) as refused:
+        parse_baht(text)
+    assert f"“{text}”" in refused.value.message
+
+
 def test_satang_are_kept() -> None:
     assert parse_baht("15,000.50") == Decimal("15000.50")
 
