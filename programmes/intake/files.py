@@ -3,8 +3,10 @@
 What a file is follows from its content, never from its name. Nothing is unpacked before its size is known.
 """
 
+import io
 from dataclasses import dataclass
 
+import openpyxl
 import tablib
 from django.utils.translation import gettext_lazy as _
 
@@ -105,4 +107,17 @@ def _as_xlsx(sheets: list[Sheet]) -> bytes:
         for row in sheet.rows:
             data.append([*row, *[None] * (width - len(row))])
         book.add_sheet(data)
-    return book.export("xlsx", escape=True)
+    content = book.export("xlsx", escape=True)
+    return _merged(content, sheets) if any(sheet.merged for sheet in sheets) else content
+
+
+def _merged(content: bytes, sheets: list[Sheet]) -> bytes:
+    """The workbook with cells merged as they were: an amount over several rows is said once of them all."""
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    for page, sheet in zip(book.worksheets, (sheet for sheet in sheets if not sheet.unread), strict=True):
+        for column, first, last in sheet.merged:
+            where = {"start_row": first, "end_row": last}
+            page.merge_cells(start_column=column + 1, end_column=column + 1, **where)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()

@@ -45,15 +45,6 @@ _OWN = labels(
     remarks="หมายเหตุ|remarks|notes",
     hours="ชั่วโมง|จำนวนชั่วโมง|กี่ชั่วโมง|ชม.|จำนวนชม.|hours",
 )  # fmt: skip
-# Heads of two rows, the upper label and the lower one: neither of them says it alone.
-_PAIRS = labels(
-    planned="จำนวนคน แผน|จำนวนคน เป้าหมาย|ผู้เข้าร่วม เป้าหมาย|คน แผน",
-    came="จำนวนคน มา|คน จริง",
-    budget="งบ รวม|งบ(บาท) รวม|งบประมาณ รวม|งบประมาณ(บาท) รวม",
-    budget_planned="งบ แผน|งบ ตั้งไว้|งบ อนุมัติ|งบ(บาท) แผน|งบ(บาท) ตั้งไว้|งบ(บาท) อนุมัติ|"
-    "งบประมาณ แผน|งบประมาณ ตั้งไว้|งบประมาณ อนุมัติ",
-    budget_spent="งบ จริง|งบ(บาท) จริง|งบประมาณ จริง|งบ ใช้|งบ(บาท) ใช้|งบประมาณ ใช้",
-)  # fmt: skip
 _SUMS = labels(all="รวม|รวม(คน)|รวมคน|รวมทั้งหมด|รวมทั้งสิ้น|ทั้งหมด|ทั้งสิ้น|total")["all"]
 _OF_CAME = _OWN["came"] | labels(came="คน|จำนวนผู้ร่วม|ผู้ร่วม|ผู้เข้าร่วมกิจกรรม|จำนวนผู้เข้าร่วมกิจกรรม")["came"]
 
@@ -62,6 +53,22 @@ def _joined(above: frozenset[str], below: frozenset[str]) -> frozenset[str]:
     return frozenset(one + other for one in above for other in below)
 
 
+# Heads of two rows, the upper label and the lower one: neither of them says it alone.
+_MONEY = _OWN["budget"] | labels(money="เงิน|จำนวนเงิน|จำนวนเงิน(บาท)|งบประมาณโครงการ")["money"]
+_PLAN, _DONE, _CAME, _SPENT = labels(
+    plan="แผน|ตามแผน|เป้า|เป้าหมาย|planned|plan|target",
+    done="จริง|actual",
+    came="มา|มาจริง|เข้าร่วม|เข้าร่วมจริง|came",
+    spent="ใช้|ใช้จริง|ใช้ไป|ที่ใช้|ที่ใช้จริง|จ่าย|จ่ายจริง|เบิกจ่าย|เบิกจ่ายจริง|spent",
+).values()
+_GRANTED = labels(granted="ตั้งไว้|ที่ตั้งไว้|ตั้ง|อนุมัติ|ที่อนุมัติ|ได้รับ|ที่ได้รับ|วางไว้|ที่วางไว้")["granted"]
+_PAIRS = {
+    "planned": _joined(_OF_CAME, _PLAN),
+    "came": _joined(_OF_CAME, _DONE | _CAME),
+    "budget": _joined(_MONEY, _SUMS),
+    "budget_planned": _joined(_MONEY, _PLAN | _GRANTED),
+    "budget_spent": _joined(_MONEY, _DONE | _SPENT),
+}
 # "จำนวนผู้เข้าร่วม" over "ชาย", "หญิง" and "รวม", or in one line: "ผู้เข้าร่วม(ช)", "ผู้เข้าร่วม(ญ)", "รวม".
 _SEXES = {
     "men": _joined(_OF_CAME, _OWN["men"]),
@@ -78,6 +85,8 @@ PAIRS = {
     name: _PAIRS.get(name, frozenset()) | _SEXES.get(name, frozenset()) | _ALL_OF_THEM.get(name, frozenset())
     for name in (*_PAIRS, *_SEXES)
 }
+# In one line "งบประมาณ" may stand beside "เป้าหมาย" without speaking of it.
+BESIDE = {name: PAIRS[name] for name in ("budget", "budget_spent")} | _SEXES | _ALL_OF_THEM
 MUST = ("days", "title")
 REPORT = ("outputs", "outcomes", "impacts", "lessons", "obstacles")
 # Words that many tables use: they name day and activity only where others show what is listed.
@@ -97,11 +106,16 @@ TELLING = frozenset(
         "outcomes",
     }
 )
+PEOPLE, PARTS = frozenset({"planned", "came"}), frozenset({"men", "women", "planned_men", "planned_women"})
+MONEY = frozenset({"budget", "budget_planned", "budget_spent"})
 LAYOUT = Layout(
     LABELS,
     MUST,
     lines=frozenset({"partners", *REPORT}),  # cells in which a line end parts what is said
     pairs=PAIRS,
-    numbers=frozenset({"planned", "came", "budget", "budget_planned", "budget_spent"}),
+    beside=BESIDE,
+    numbers=PEOPLE | MONEY,
+    amounts=PEOPLE | PARTS | MONEY | {"hours"},
+    apart=(PEOPLE | PARTS, MONEY),
 )
 LOOSE_LAYOUT = replace(LAYOUT, labels=LABELS | {name: LABELS[name] | _LOOSE[name] for name in _LOOSE})

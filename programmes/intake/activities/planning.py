@@ -147,6 +147,9 @@ def _read(drafts: list[Draft], context: Context, grounds: Grounds) -> Partners:
         read_money(draft, context)
         read_hours(draft, context)
         read_state(draft, context)
+        for name, first in draft.row.told.items():
+            problem = _("นับรวมกับแถว %(row)s") % {"row": first}
+            draft.note(_("ช่อง %(label)s: %(problem)s") % {"label": draft.label(name), "problem": problem})
         if draft.row.hidden:
             draft.note(_("มีเลข 13 หลักในแถวนี้ เราไม่เก็บเลขบัตรประชาชน จึงเว้นไว้"))
     return partners

@@ -55,6 +55,68 @@ def test_one_head_over_men_women_and_all(
     assert told(under(staff, lower, numbers, upper)) == came
 
 
+TWO_AND_TWO = (30, 28, "15000", "14000")
+HEADS_OF_MONEY = [
+    (
+        ["งบประมาณ(บาท)", "", "จริง(คน)"],
+        ["แผน", "จริง", ""],
+        [15000, 14000, 28],
+        (None, 28, "15000", "14000"),
+    ),
+    (
+        ["งบประมาณ", "", "จำนวนคน", ""],
+        ["เป้า", "จริง", "เป้า", "จริง"],
+        [15000, 14000, 30, 28],
+        TWO_AND_TWO,
+    ),
+    (
+        ["จำนวนผู้เข้าร่วม (คน)", "", "งบ", ""],
+        ["เป้าหมาย", "มา", "ตั้งไว้", "ใช้ไป"],
+        [30, 28, 15000, 14000],
+        TWO_AND_TWO,
+    ),
+    (["งบประมาณ", "เป้าหมาย", "จริง(คน)"], [], [15000, 30, 28], (30, 28, "15000", None)),
+]
+
+
+@pytest.mark.parametrize(("upper", "lower", "values", "read"), HEADS_OF_MONEY)
+def test_money_is_never_taken_for_people(
+    upper: list[str], lower: list[str], values: list[int], read: tuple[Any, ...], staff: Any
+) -> None:
+    head = [["วันที่จัด", "กิจกรรม", "พื้นที่", *upper], *([["", "", "", *lower]] if lower else [])]
+    (found,) = planned(csv_of([*head, ["12 มี.ค. 61", "เวที", THERE, *values]]), staff).rows
+    names = ("planned", "came", "budget_planned", "budget_spent")
+    assert tuple(found.values[name] for name in names) == read
+
+
+def test_under_money_an_unknown_label_of_people_is_told_not_read(staff: Any) -> None:
+    head = [["วันที่จัด", "กิจกรรม", "พื้นที่", "งบประมาณ", ""], ["", "", "", "แผน", "หญิง"]]
+    plan = planned(csv_of([*head, ["12 มี.ค. 61", "เวที", THERE, 15000, 9]]), staff)
+    assert (plan.rows[0].values["budget_planned"], plan.rows[0].values["women"]) == ("15000", None)
+    assert "หญิง" in " ".join(plan.notes)
+
+
+def test_an_amount_merged_over_rows_counts_once_and_is_told(staff: Any) -> None:
+    book = openpyxl.Workbook()
+    book.active.append(["วันที่จัด", "กิจกรรม", "พื้นที่", "จริง(คน)", "งบที่ใช้"])
+    book.active.append(["12 มี.ค. 61", "เวที", THERE, 28, 14000])
+    book.active.append(["13 มี.ค. 61", "อบรม 1234567890123", None, None, None])
+    for column in "CDE":
+        book.active.merge_cells(f"{column}2:{column}3")
+    out = io.BytesIO()
+    book.save(out)
+    opened = open_file(out.getvalue(), "b.xlsx")
+    for again in (opened, open_file(opened.kept, "b.xlsx")):
+        first, second = preview(again, {}, by=staff).rows
+        assert (first.values["came"], first.values["budget_spent"]) == (28, "14000")
+        assert (second.values["came"], second.values["budget_spent"]) == (None, None)
+        assert second.values["area"] == first.values["area"]
+        assert [reason for reason in second.reasons if "แถว 2" in reason] == [
+            "ช่อง จริง(คน): นับรวมกับแถว 2",
+            "ช่อง งบที่ใช้: นับรวมกับแถว 2",
+        ]
+
+
 def test_the_same_in_a_workbook_with_merged_heads(staff: Any) -> None:
     book = openpyxl.Workbook()
     page = book.active
