@@ -1,16 +1,16 @@
 """How many people a row speaks of: all of them, and of them men and women, each in a column or in one."""
 
-import re
 from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
-from thai.amounts import Count, counts_in, parse_count
+from thai.amounts import Count, counts_in
 from thai.digits import NumberError
 from thai.errors import excerpt
 
 from ..known import OFF
 from ..questions import Choice, QuestionKind
+from ..remarked import parse_remarked
 from .comparing import said_count
 from .context import Context
 from .drafts import Draft
@@ -20,7 +20,6 @@ WITHOUT = "without"
 MOST_NUMBERS = 4  # to choose from, where a cell holds several
 # The column of all, of men, and of women.
 _STAGES = {"planned": ("planned", "planned_men", "planned_women"), "came": ("came", "men", "women")}
-_A_REMARK = re.compile(r"\s*[(（\[](?P<remark>[^()（）\[\]]*)[)）\]]\s*$")
 
 
 def read_people(draft: Draft, context: Context) -> None:
@@ -83,15 +82,9 @@ def _with(told: Count, men: Count | None, women: Count | None) -> Count | None:
 def _read(name: str, draft: Draft, context: Context) -> Count | None:
     """The count in a cell; a remark in brackets behind it is left out and told. Raises NumberError."""
     text = draft.row[name]
-    try:
-        return context.once("count", text, parse_count)
-    except NumberError:
-        remark = _A_REMARK.search(text)
-        if remark is None:
-            raise
-        count = context.once("count", text[: remark.start()], parse_count)
-        if count is None or any(number > count.number for number in counts_in(remark["remark"])):
-            raise
+    count, shortened = context.once("count", text, parse_remarked)
+    if not shortened:
+        return count
     said = {"label": draft.label(name), "text": excerpt(text), "number": count.number}
     draft.note(_("ช่อง %(label)s: “%(text)s” นับ %(number)s คน") % said)
     return count

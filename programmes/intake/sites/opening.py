@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from geo.choices import SiteState
-from thai.amounts import parse_count
 from thai.digits import NumberError, to_arabic
 from thai.text import fold
+
+from ..remarked import parse_remarked
 
 MOST = 10_000  # people at a time
 
@@ -48,7 +49,9 @@ _STATES = {
     "closed for repair": SiteState.CLOSED,
     "closed for repairs": SiteState.CLOSED,
 }
-_A_TIME = re.compile(r"(?:/|ต่อ)\s*(?:ครั้ง|รอบ|วัน|คณะ|กลุ่ม|รุ่น)|^(?:ครั้ง|รอบ|วัน|รุ่น|คณะ)ละ\s*|^(?:รับ|รองรับ)ได้\s*")
+_A_TIME = re.compile(
+    r"(?:/|ต่อ)\s*(?:ครั้ง|รอบ|วัน|คณะ|กลุ่ม|รุ่น)|^(?:(?:รับ|รองรับ)?ได้\s*)?(?:(?:ครั้ง|รอบ|วัน|รุ่น|คณะ)ละ\s*)?"
+)
 _ANY_NUMBER = frozenset({"ไม่จำกัด", "ไม่จำกัดจำนวน", "ไม่อั้น", "แล้วแต่", "unlimited"})
 
 
@@ -95,7 +98,8 @@ class Capacity:
 
 
 def read_capacity(text: str) -> Capacity:
-    """ "30-40" is 40, "ประมาณ 20" 20, "ไม่จำกัด" unknown, each with a note; "๕๐" and "20 คน/ครั้ง" plainly.
+    """ "30-40" is 40, "ประมาณ 20" 20, "40 คน (2 รุ่น)" 40, "ไม่จำกัด" unknown, each with a note; "๕๐" and
+    "20 คน/ครั้ง" plainly.
 
     What cannot be read is left out with a note: it is no reason to keep a site off the list.
     """
@@ -105,7 +109,7 @@ def read_capacity(text: str) -> Capacity:
     if bare.replace(" ", "") in _ANY_NUMBER:
         return Capacity(note=_("ช่อง รับได้: “%(text)s” จึงเว้นจำนวนไว้") % {"text": text})
     try:
-        count = parse_count(bare)
+        count, shortened = parse_remarked(bare)
     except NumberError as error:
         return Capacity(note=_("ช่อง รับได้: %(problem)s จึงเว้นไว้") % {"problem": error.message})
     if count is None:
@@ -114,6 +118,6 @@ def read_capacity(text: str) -> Capacity:
     if not 0 < number <= MOST:
         return Capacity(note=_("ช่อง รับได้: %(number)s คน มากหรือน้อยเกินไป จึงเว้นไว้") % {"number": f"{number:,}"})
     note = ""
-    if count.estimated:
+    if count.estimated or shortened:
         note = _("ช่อง รับได้: “%(text)s” เก็บเป็น %(number)s คน") % {"text": text, "number": number}
     return Capacity(number, note, told=True)
