@@ -10,7 +10,7 @@ from ..grid import Cell, Sheet, at
 from ..headers import Header
 from ..national_ids import HIDDEN
 from ..titles import Titles
-from .columns import NAMES, DayColumn
+from .columns import DayColumn
 
 
 @dataclass(frozen=True)
@@ -59,10 +59,9 @@ class SheetReading:
 
 def entries_of(sheet: Sheet, reading: SheetReading, numbers: Iterable[int]) -> Iterator[Entry]:
     """The people in these rows of a table, in order; what stands for "the same as above" is filled in."""
-    copied = [
-        index for name, index in reading.columns.items() if name not in {"number", *NAMES, "family", "prefix"}
-    ]
+    copied = [index for name, index in reading.columns.items() if name != "number"]
     above: dict[int, str] = {}
+    named = ""
     heads = {column.index: column for column in reading.header.columns}
     for number in numbers:
         row = sheet.rows[number - 1]
@@ -73,7 +72,8 @@ def entries_of(sheet: Sheet, reading: SheetReading, numbers: Iterable[int]) -> I
             if cells.is_ditto(text):
                 texts[index] = above.get(index, "")
         above = texts
-        yield _entry(row, number, texts, reading)
+        named = _completed(_joined(texts[index] for index in _name_columns(reading)), named)
+        yield _entry(row, number, texts, named, reading)
 
 
 def is_no_entry(row: list[Cell], reading: SheetReading, heads: dict[int, object]) -> bool:
@@ -93,12 +93,11 @@ def is_no_entry(row: list[Cell], reading: SheetReading, heads: dict[int, object]
     return not name and numbered and all(index == reading.columns.get("number") for index in filled)
 
 
-def _entry(row: list[Cell], number: int, texts: dict[int, str], reading: SheetReading) -> Entry:
+def _entry(row: list[Cell], number: int, texts: dict[int, str], written: str, reading: SheetReading) -> Entry:
     def text(name: str) -> str:
         index = reading.columns.get(name)
         return "" if index is None else texts.get(index, "").replace(HIDDEN, "").strip()
 
-    written = written_name(row, reading)
     return Entry(
         key=f"{reading.number}:{number}",
         sheet=reading.name,
@@ -117,8 +116,26 @@ def _entry(row: list[Cell], number: int, texts: dict[int, str], reading: SheetRe
 
 def written_name(row: list[Cell], reading: SheetReading) -> str:
     """The whole name, however many columns it takes."""
+    return _joined(at(row, index) for index in _name_columns(reading))
+
+
+def _name_columns(reading: SheetReading) -> list[int]:
     parts = ["prefix", "name", "family"] if "name" in reading.columns else ["prefix", "given", "family"]
     if "given" in reading.columns and "name" in reading.columns and "family" not in reading.columns:
         parts = ["prefix", "given", "name"]  # ชื่อ beside ชื่อสกุล: the second is the family name
-    found = [at(row, reading.columns.get(part)) for part in parts]
-    return " ".join(filter(None, found)).replace(HIDDEN, "").strip()
+    return [reading.columns[part] for part in parts if part in reading.columns]
+
+
+def _joined(parts: Iterable[str]) -> str:
+    return " ".join(filter(None, parts)).replace(HIDDEN, "").strip()
+
+
+def _completed(written: str, above: str) -> str:
+    """A name with "〃" for its prefix, its family name or both: "นายโท 〃", "〃 โท 〃"."""
+    words = written.split(" ")
+    # Of two words the first may as well stand for the given name.
+    if len(words) > 2 and cells.is_ditto(words[0]):
+        words[0] = str(parse_name(above).prefix)
+    if len(words) > 1 and cells.is_ditto(words[-1]) and not parse_name(" ".join(words[:-1])).family_name:
+        words[-1] = parse_name(above).family_name
+    return _joined(words)
