@@ -26,9 +26,15 @@ WORD_PREFIXES: tuple[tuple[str, Prefix], ...] = (
     ("นาย", Prefix.MR),
 )
 
+# "น.สสุดา": no name begins with สส or สแ; น.สมชาย may be น. and สมชาย.
+_MISS_WITHOUT_DOT = r"น\.\s?ส(?=ส[ก-ฮะ-ฺ]|แ[ก-ฮ])"
+
 # Shortened: the dots, or a space, say where the name begins.
 SHORT_PREFIXES: tuple[tuple[re.Pattern[str], Prefix], ...] = (
-    (re.compile(r"น\s?\.\s?ส\s?\.\s*|นส\s?\.\s*|น\.\s?ส\s+|นส(?=\s)\s*"), Prefix.MISS),
+    (
+        re.compile(r"น\s?\.\s?ส\s?\.\s*|นส\s?\.\s*|น\.\s?ส\s+|นส(?=\s)\s*|{_MISS_WITHOUT_DOT}"),
+        Prefix.MISS,
+    ),
     (re.compile(r"ด\s?\.\s?ช\s?\.\s*|ดช\s?\.\s*|ด\.ช\s+|ดช\s+"), Prefix.BOY),
     (re.compile(r"ด\s?\.\s?ญ\s?\.\s*|ดญ\s?\.\s*|ด\.ญ\s+|ดญ\s+"), Prefix.GIRL),
     (re.compile(r"mr(?:\.\s*|\s+)", re.IGNORECASE), Prefix.MR),
@@ -82,7 +88,9 @@ _DOTTED = _longest_first(map(_dotted, _DOTTED_TITLES.split()))
 DOTTED_TITLE = re.compile(rf"(?:{_DOTTED}){_WOMAN}|dr\s?\.", re.IGNORECASE)
 # คุณวุฒิ, คุณภัทร … are given names, not คุณ and a name.
 _NOT_A_TITLE = r"(?!(?<=คุณ)(?:กร|ดร|เดช|ธรรม|ภัทร|ภาพ|วุฒิ|สมบัติ|วัฒน์)(?![ก-๎]))"
+# "คุณหญิง ใจดี" is คุณ and somebody called หญิง.
+_LADY = r"(?:ท่านผู้หญิง|คุณหญิง(?!(?:\s+\S+)?$))"
 WORD_TITLE = re.compile(
-    rf"(?:{_longest_first(_WORD_RANKS.split())}){_WOMAN}|(?:{_longest_first(_WORD_TITLES.split())}){_NOT_A_TITLE}ฯ?"
+    rf"{_LADY}|(?:{_longest_first(_WORD_RANKS.split())}){_WOMAN}|(?:{_longest_first(_WORD_TITLES.split())}){_NOT_A_TITLE}ฯ?"
 )
 SPACED_TITLE = re.compile(rf"(?:{_longest_first(_SPACED_TITLES.split())})ฯ?(?=\s)")
