@@ -32,7 +32,7 @@ class Context:
     methods: Words
     issues: Words
     years: list[ProgrammeYear]
-    regions: dict[str, Area]
+    wide_areas: dict[str, Area]
     teams: dict[int, list[Team]] = field(default_factory=dict)
     method: Question | None = None
     budget: Question | None = None

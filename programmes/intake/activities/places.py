@@ -16,6 +16,20 @@ from .context import Context
 from .drafts import Draft
 
 MOST_CHOICES = 60
+# What people call the nation and its regions besides their names.
+_SPOKEN = {
+    "ประเทศไทย": ("ทั่วประเทศ", "ทั้งประเทศ", "ระดับประเทศ", "ทั่วประเทศไทย", "nationwide"),
+    "ภาคตะวันออกเฉียงเหนือ": ("ภาคอีสาน", "อีสาน", "ตะวันออกเฉียงเหนือ"),
+}
+
+
+def wide_areas() -> dict[str, Area]:
+    """The nation and its regions by the keys of their names, written and spoken."""
+    found: dict[str, Area] = {}
+    for area in Area.objects.filter(level__in=(Level.NATION, Level.REGION)):
+        names = (area.name_th, area.name_en, *_SPOKEN.get(area.name_th, ()))
+        found |= {label_key(name): area for name in names if name}
+    return found
 
 
 def text_of_place(row: ListRow) -> str:
@@ -67,8 +81,10 @@ def _told_otherwise(draft: Draft, context: Context) -> Area | None:
 
 def _found(draft: Draft, text: str, context: Context) -> Area | None:
     """The one area that a text means, or was answered to mean."""
-    if region := context.regions.get(label_key(text)):
-        return region
+    wide = context.wide_areas.get(label_key(text))
+    # Who does not work for the nation is asked where: nothing else would help them but another file.
+    if wide and (wide.level == Level.REGION or context.reviews(wide)):
+        return wide
     said = context.places.read(text)
     above = _told_otherwise(draft, context)
     is_venue = not place_text(draft.row.__getitem__)

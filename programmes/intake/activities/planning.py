@@ -8,14 +8,13 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from geo.choices import Level
-from geo.models import Area, IssueArea
+from geo.models import IssueArea
 from thai.dates import format_range
 
 from ...choices import ActivityStatus as Status
 from ...models import Method, ProgrammeYear
 from ..grid import Sheet
 from ..grounds import Grounds
-from ..headers import label_key
 from ..known import why_closed
 from ..listing import ListReading, ListRow, read_list
 from ..places import Places
@@ -31,7 +30,7 @@ from .drafts import Draft
 from .numbers import BUDGET, PLANNED, SPENT, read_hours, read_money
 from .partners import Partners
 from .people import read_people
-from .places import read_place, text_of_place
+from .places import read_place, text_of_place, wide_areas
 from .record import OnRecord
 from .states import read_state
 from .teams import areas_of_team, place_of_team, read_named_team, read_team
@@ -92,11 +91,7 @@ def _context(readings: list[ListReading], by: User, answers: Mapping[str, str]) 
         methods=Words(Method.objects.all()),
         issues=Words(IssueArea.objects.all()),
         years=list(ProgrammeYear.objects.select_related("programme")),
-        regions={
-            label_key(name): area
-            for area in Area.objects.level(Level.REGION)
-            for name in filter(None, (area.name_th, area.name_en))
-        },
+        wide_areas=wide_areas(),
     )
     if readings and not any(reading.label("method") for reading in readings):
         context.method = asking.ask(

@@ -37,12 +37,26 @@ def reviewer(team: Any, user_with: Callable[..., Any]) -> Any:
         ("จ.น่าน", "55"),
         ("ภาคใต้", "S"),
         ("ภาคเหนือ", "N"),
+        ("ภาคอีสาน", "NE"),
+        ("อีสาน", "NE"),
+        ("ทั่วประเทศ", "TH"),
+        ("ประเทศไทย", "TH"),
     ],
 )
 def test_places(text: str, code: str, staff: Any) -> None:
     found = only(staff, place=text)
     assert found.verdict == "new"
     assert found.values["area"] == code
+
+
+def test_one_who_works_in_one_place_is_asked_which_place_the_nation_means(coordinator: Any) -> None:
+    found = only(coordinator, place="ทั่วประเทศ")
+    assert found.verdict == "question"
+    assert [choice.value for choice in found.questions[0].choices] == [HOME]
+
+
+def test_a_region_is_not_a_coordinators(coordinator: Any) -> None:
+    assert only(coordinator, place="ภาคอีสาน").verdict == "refused"
 
 
 def test_split_columns_with_and_without_marks(staff: Any) -> None:
@@ -276,3 +290,9 @@ def test_what_an_area_held_before_it_had_a_team_is_the_same_activity(reviewer: A
     assert not confirm_batch(batch, by=reviewer).problems
     TeamFactory(code="440406")
     assert only(reviewer, place=there).verdict == "same"
+
+
+def test_what_was_held_all_over_the_nation_is_kept_and_known_again(staff: Any) -> None:
+    batch = upload_batch(list_of(row(place="ทั่วประเทศ")), "a.csv", by=staff)
+    assert not confirm_batch(batch, by=staff).problems
+    assert only(staff, place="ประเทศไทย").verdict == "same"
