@@ -32,7 +32,7 @@ _MISS_WITHOUT_DOT = r"น\.\s?ส(?=ส[ก-ฮะ-ฺ]|แ[ก-ฮ])"
 # Shortened: the dots, or a space, say where the name begins.
 SHORT_PREFIXES: tuple[tuple[re.Pattern[str], Prefix], ...] = (
     (
-        re.compile(r"น\s?\.\s?ส\s?\.\s*|นส\s?\.\s*|น\.\s?ส\s+|นส(?=\s)\s*|{_MISS_WITHOUT_DOT}"),
+        re.compile(rf"น\s?\.\s?ส\s?\.\s*|นส\s?\.\s*|น\.\s?ส\s+|นส(?=\s)\s*|{_MISS_WITHOUT_DOT}"),
         Prefix.MISS,
     ),
     (re.compile(r"ด\s?\.\s?ช\s?\.\s*|ดช\s?\.\s*|ด\.ช\s+|ดช\s+"), Prefix.BOY),
