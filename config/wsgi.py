@@ -8,6 +8,8 @@ from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 from django.db import connections
 
+from thai.words import load_dictionary
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.dev")
 application = get_wsgi_application()
 
@@ -19,8 +21,9 @@ if settings.REFUSE_DEMO_ACCOUNTS:
     # Workers that are forked later must not share this connection.
     connections.close_all()
 
-# Every view is read in before the first request asks for one.
+# Every view, and the dictionary of the search, is read in before the first request asks for it.
 import_module(settings.ROOT_URLCONF)
+load_dictionary()
 
 # What is loaded by now stays as long as the process: the collector need not go through it again and again.
 gc.collect()
