@@ -63,7 +63,7 @@ class Draft:
     @property
     def title(self) -> str:
         """What the row calls the activity, without "(เลื่อน)" behind it."""
-        return parted(self.row["title"], brackets_only=True)[0]
+        return parted(self.row["title"], of_title=True)[0]
 
     @property
     def refused(self) -> bool:

@@ -12,6 +12,7 @@ from ..questions import Choice, QuestionKind
 from .comparing import plain_baht
 from .context import Context
 from .drafts import Draft
+from .states import is_off
 
 WITHOUT = "without"
 BUDGET = "budget"
@@ -34,6 +35,8 @@ def _first(*amounts: Decimal | None) -> Decimal | None:
 
 
 def _baht(name: str, draft: Draft, context: Context) -> Decimal | None:
+    if is_off(draft.row[name]):
+        return None
     try:
         return context.once("baht", draft.row[name], parse_baht)
     except NumberError as error:

@@ -8,13 +8,12 @@ from thai.amounts import Count, counts_in
 from thai.digits import NumberError
 from thai.errors import excerpt
 
-from ..known import OFF
 from ..questions import Choice, QuestionKind
 from ..remarked import parse_remarked
 from .comparing import said_count
 from .context import Context
 from .drafts import Draft
-from .states import may_be_off, status_in
+from .states import is_off, may_be_off
 
 WITHOUT = "without"
 MOST_NUMBERS = 4  # to choose from, where a cell holds several
@@ -27,10 +26,9 @@ def read_people(draft: Draft, context: Context) -> None:
 
     What is no number is left out only if the user says so; so is a total that its men and women contradict.
     """
-    draft.planned = _settled("planned", draft, context)
     said = draft.row["came"]
-    off = status_in(said) in OFF or may_be_off(said)
-    draft.came = None if off else _settled("came", draft, context)
+    draft.planned = None if is_off(draft.row["planned"]) else _settled("planned", draft, context)
+    draft.came = None if is_off(said) or may_be_off(said) else _settled("came", draft, context)
     for name, count in (("planned", draft.planned), ("came", draft.came)):
         if count and (count.lower is not None or count.upper is not None):
             draft.note(

@@ -36,6 +36,9 @@ _MAY_BE_OFF = re.compile(
     r"ไม่ได้จัด|งดจัด|งดกิจกรรม|จัดไม่ได้|จัดไม่สำเร็จ|ไม่สามารถจัด|ไม่ได้ดำเนินการ|postponed|cancelled",
     re.IGNORECASE,
 )
+_NOT_HELD = re.compile("ไม่ได้ดำเนินการ|ไม่สามารถจัด|ไม่สามารถดำเนินการ|จัดไม่ได้|จัดไม่สำเร็จ")
+# Columns of other things in which it may be written all the same.
+BESIDES = ("method", "planned", "budget", "budget_planned", "budget_spent")
 # Among results only this: "เลื่อน" may begin many a word there.
 _SAYS_OFF = re.compile(r"(?:ขอ)?(?:เลื่อน|ยกเลิก)(?:$|\s|เป็น|ไป|ออก)|ไม่ได้จัด|งดจัด")
 _TO = re.compile(r"^(?:ออกไป|ไป)?(?:เป็น|จัด|ไป)?(?:วันที่)?\s*|^to\s+", re.IGNORECASE)
@@ -51,7 +54,9 @@ def read_state(draft: Draft, context: Context) -> None:
     name, text = _told(draft)
     status = status_in(text)
     came = draft.came is not None and draft.came.number > 0
-    if status is None and not came:
+    if status is None and came:
+        name, text, status = _says_not_held(draft)
+    elif status is None:
         name, text = _may_be_off(draft)
         status = _ask_whether(draft, name, text, context) if name else None
     if not name:
@@ -75,7 +80,8 @@ def _read_report(draft: Draft) -> None:
 def _told(draft: Draft) -> tuple[str, str]:
     """The column that says what became of it, and what it says; of several the most telling one."""
     said = [(name, draft.row[name]) for name in ("status", "obstacles", "remarks", "came")]
-    said += [("days", draft.beside_days), ("title", parted(draft.row["title"], brackets_only=True)[1])]
+    said += [(name, text) for name in BESIDES if is_off(text := draft.row[name])]
+    said += [("days", draft.beside_days), ("title", parted(draft.row["title"], of_title=True)[1])]
     said += [(name, text) for name in ("outputs", "outcomes") if _SAYS_OFF.match(text := draft.row[name])]
     telling = [(name, text) for name, text in said if text and status_in(text)]
     return next(iter(telling), ("", ""))
@@ -85,6 +91,14 @@ def _may_be_off(draft: Draft) -> tuple[str, str]:
     """The column of a word that may say that it did not take place, and what it says; "" for none."""
     said = [(name, draft.row[name]) for name in ("status", "remarks", "came", *reversed(REPORT))]
     return next(((name, text) for name, text in said if may_be_off(text)), ("", ""))
+
+
+def _says_not_held(draft: Draft) -> tuple[str, str, Status | None]:
+    """The column that begins by saying that it was not held, what it says, and what that makes of it."""
+    for name in ("status", "remarks"):
+        if _NOT_HELD.match(text := fold(draft.row[name])):
+            return name, text, Status.POSTPONED if "เลื่อน" in text else Status.CANCELLED
+    return "", "", None
 
 
 def _ask_whether(draft: Draft, name: str, text: str, context: Context) -> Status | None:
@@ -116,6 +130,11 @@ def status_in(text: str) -> Status | None:
     if key in _PLANNED:
         return Status.PLANNED
     return Status.SUBMITTED if key in _done() else None
+
+
+def is_off(text: str) -> bool:
+    """Whether a cell says nothing but that the activity was put off or called off."""
+    return status_in(text) in (Status.POSTPONED, Status.CANCELLED)
 
 
 def may_be_off(text: str) -> bool:

@@ -8,6 +8,7 @@ from ..questions import Choice, QuestionKind
 from ..vocabulary import Words, read_issues
 from .context import Context
 from .drafts import Draft
+from .states import is_off
 
 METHOD = "method"
 NO_ISSUE = "none"
@@ -18,6 +19,8 @@ def read_methods(draft: Draft, context: Context) -> None:
     text = draft.row["method"]
     if context.method is not None:
         draft.methods = tuple(filter(None, [context.method.answer]))
+        return
+    if is_off(text):
         return
     known, unknown = context.once("method", text, lambda said: read_issues(said, context.methods))
     answered = [_ask_method(word, draft, context) for word in unknown]

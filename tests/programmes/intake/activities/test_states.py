@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from programmes.intake.activities.states import status_in
 
-from .conftest import HEAD, asked, list_of, only, planned, row
+from .conftest import HEAD, asked, csv_of, list_of, only, planned, row
 
 pytestmark = pytest.mark.django_db
 
@@ -51,6 +51,11 @@ def test_what_became_of_it(text: str, status: str, to: str | None, staff: Any) -
         ({"came": "", "days": "๑๒ มี.ค. ๖๑ เลื่อนเป็น ๕ มี.ค. ๖๒"}, "postponed", "2019-03-05"),
         ({"came": "", "title": "เวทีทีม (ยกเลิก)"}, "cancelled", None),
         ({"came": "", "days": "12 มี.ค. 61 *เลื่อน*"}, "postponed", None),
+        ({"came": "", "title": "เวทีทีม เลื่อน"}, "postponed", None),
+        ({"came": "", "title": "เวทีทีม - ยกเลิก"}, "cancelled", None),
+        ({"came": "", "method": "เลื่อน"}, "postponed", None),
+        ({"came": "", "budget": "เลื่อนเป็น 5 มี.ค. 62"}, "postponed", "2019-03-05"),
+        ({"came": "", "planned": "ยกเลิก"}, "cancelled", None),
         ({"came": "", "title": "เวทีทีม (ต่อ)"}, "submitted", None),
     ],
 )
@@ -63,6 +68,27 @@ def test_it_may_be_said_beside_anything(
     kept = status == "submitted"
     assert found.values["title"] == ("เวทีทีม (ต่อ)" if told.get("title", "").endswith("ต่อ)") else "เวทีทีม")
     assert found.values["outputs"] == (told.get("outputs", "") if kept else "")
+
+
+def test_a_title_that_speaks_of_putting_off_keeps_its_words(staff: Any) -> None:
+    found = only(staff, title="ทบทวนการเลื่อน แผนตำบล")
+    assert (found.values["title"], found.values["status"]) == ("ทบทวนการเลื่อน แผนตำบล", "submitted")
+
+
+@pytest.mark.parametrize(
+    ("text", "status"), [("ไม่ได้ดำเนินการ เลื่อนไปปี 62", "postponed"), ("จัดไม่ได้ น้ำท่วม", "cancelled")]
+)
+def test_remarks_that_it_was_not_held_beside_people_who_came_are_asked_about(
+    text: str, status: str, staff: Any
+) -> None:
+    file = csv_of([[*HEAD, "หมายเหตุ"], [*row(came="7"), text]])
+    (found,) = planned(file, staff).rows
+    (question,) = [question for question in found.questions if not question.optional]
+    assert (found.verdict, [choice.value for choice in question.choices]) == ("question", ["held", status])
+    (held,) = planned(file, staff, {question.key: "held"}).rows
+    assert (held.verdict, held.values["status"], held.values["came"]) == ("new", "submitted", 7)
+    (off,) = planned(file, staff, {question.key: status}).rows
+    assert (off.verdict, off.values["status"], off.values["came"]) == ("new", status, None)
 
 
 @pytest.mark.parametrize(
