@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 
+from thai.dates import month_name
 from thai.digits import to_arabic
 from thai.text import fold
 
@@ -21,9 +22,15 @@ _PRESENT = frozenset(
 _ABSENT = frozenset({"-", "–", "—", "ไม่มา", "ไม่ได้มา", "ไม่เข้าร่วม", "ขาด", "ลา", "0", "absent", "no"})
 _UNKNOWN = frozenset({"", "?", "ไม่ทราบ", "ไม่แน่ใจ"})
 
+# Months as a total names them; a short spoken one only behind เดือน, since มีนา and เมษา are names too.
+_MONTHS = "|".join(
+    rf"{name}|{re.escape(short)}|เดือน\s*{re.sub('(?:คม|ยน|พันธ์)$', '', name)}"
+    for name, short in ((month_name(month), month_name(month, short=True)) for month in range(1, 13))
+)
 # What is summed up, and how it is said: nothing that could be part of a name.
 _SUMMED = (
-    r"\s*(?:ทั้งสิ้น|ทั้งหมด|ทั้งสอง|ทุก|หน้า(?:นี้)?|จำนวน|ผู้เข้าร่วม|คน|ราย|ท่าน|ชาย|หญิง|[ชญ]\.|ยอด|สุทธิ|(?:เป็น)?เงิน|งบ(?:ประมาณ)?|"
+    rf"\s*(?:{_MONTHS}|ทั้งสิ้น|ทั้งหมด|ทั้งสอง|ทุก|หน้า(?:นี้)?|จำนวน|ผู้เข้าร่วม|คน|ราย|ท่าน|(?:ผู้)?(?:ชาย|หญิง)|[ชญ]\.|ยอด|สุทธิ|(?:เป็น)?เงิน|งบ(?:ประมาณ)?|"
+    r"(?:ประจำ)?เดือน|ไตรมาส|ปี|พ\.ศ\.|(?:หมู่(?:บ้าน)?|งวด|รุ่น|กลุ่ม)(?=\s*(?:ที่)?\s*[0-9])|ที่(?=\s*[0-9])|"
     r"บาท|กิจกรรม|ครั้ง|วัน|แห่ง|[0-9][0-9,.]*+|[()=:/+.\-])"
 )
 _TOTAL = re.compile(

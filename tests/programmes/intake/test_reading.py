@@ -136,34 +136,6 @@ class TestCells:
     def test_other_marks_are_asked_about(self, text: str) -> None:
         assert cells.read_tick(text) is None
 
-    @pytest.mark.parametrize(
-        "text",
-        [
-            "รวม",
-            "รวม 4 คน",
-            "รวมทั้งสิ้น ๔ คน",
-            "ยอดรวม",
-            "Total",
-            "Grand total",
-            "รวม ชาย 2 หญิง 2",
-            "รวมเป็นเงิน 35,500 บาท",
-            "รวมงบประมาณทั้งสิ้น",
-            "รวมทั้งหมด ๔ กิจกรรม",
-            "รวมหน้านี้",
-            "ทั้งหมด 4 คน",
-            "จำนวนรวม (คน)",
-        ],
-    )
-    def test_totals(self, text: str) -> None:
-        assert cells.is_total(text, [text, "๔ คน"])
-
-    @pytest.mark.parametrize(
-        ("number", "name"),
-        [("5", "รวม ใจดี"), ("", "รวมพร ใจดี"), ("", "รวม ใจดี"), ("", "รวมชาย ใจดี"), ("", "เงินรวม คนดี")],
-    )
-    def test_people_are_no_totals(self, number: str, name: str) -> None:
-        assert not cells.is_total(number, [number, name])
-
 
 class TestTitles:
     @pytest.mark.parametrize(
