@@ -14,15 +14,27 @@ from .reading import NOTHING
 
 MOST = 5  # of one site; a cell that names more is no list of contacts
 
-_NUMBER = re.compile(r"(?:\+|(?<![\d]))\d(?:[\s.()–-]{0,2}\d){4,12}(?!\d)")
+_SIGNS = r"[\s.()–-]{0,2}"
+# A whole number first, so that "081 000 0005 2. นายหก" ends in time; "(หมู่ 4) 081…" begins with the 0.
+_NUMBER = re.compile(
+    rf"(?<!\d)0(?:[689](?:{_SIGNS}\d){{8}}|[2-57](?:{_SIGNS}\d){{7}})(?!\d)|"
+    rf"(?:\+|(?<!\d))(?![1-9]\d?\s*[.)]\s*0)\d(?:{_SIGNS}\d){{4,12}}(?!\d)"
+)
+_EXTENSION = r"\s*(?:[/-]|ต่อ|#|ext\.?)\s*\d{1,4}(?!\d)"
 _LABEL = re.compile(r"(?:เบอร์)?(?:โทรศัพท์|โทร|มือถือ|เบอร์|tel|phone)[\s.:]*|ติดต่อ[\s:]*", re.IGNORECASE)
 # "(ประธาน/เลขา)": what stands in brackets is not parted.
 _APART = re.compile(
-    r"(?:\s*[,;|]\s*|\s+และ\s*|\s+หรือ\s*|หรือ\s*(?=[\d+])|\s*/\s*(?=\D)|(?<=\D)\s*/\s*|\n)(?![^()]*\))"
+    r"(?:\s*[,;|]\s*|\s+และ\s*|\s+หรือ\s*|หรือ\s*(?=[\d+])|\s*/\s*(?=\D)|(?<=\D)\s*/\s*|\n|"
+    r"\s+(?=\d{1,2}\.\s*[ก-ฮเ-ไ]))(?![^()]*\))"
 )
+_ORDINAL = re.compile(r"(?<!\S)(\d{1,2})[.)]\s*(?=[ก-ฮเ-ไ])")
+_ROUND = str.maketrans("[]（）", "()()")
 _EDGES = " .,;:/()-–"
 _REMARK = re.compile(r"\s*\(\s*(?P<words>[^()]*?)\s*\)")
-_BEHIND_NUMBER = re.compile(r"\s*(?:/\s*\d{1,4}(?!\d))?\s*(?:\([^()\d]*\)|\))?")
+_BEHIND_NUMBER = re.compile(rf"(?:{_EXTENSION})?\s*(?:\([^()\d]*\)|\))?")
+_WHOSE_NUMBER = re.compile(
+    r"\(\s*(?:ที่)?(?:บ้าน|ทำงาน|สำนักงาน|สามี|ภรรยา|ลูก(?:สาว|ชาย)?|ไลน์|line)\s*\)", re.IGNORECASE
+)
 # What somebody does there; other words in brackets are a nickname.
 _ROLE = re.compile(
     r"(?:รอง|ผู้ช่วย|อดีต)*(?:ประธาน|เลขา|เหรัญญิก|กรรมการ|ผู้|เจ้าของ|เจ้าหน้าที่|จนท|หัวหน้า|แกนนำ|นายก|ปลัด|ปราชญ์|วิทยากร|"
@@ -81,6 +93,9 @@ def read_contacts(text: str, phones: str) -> Contacts:
 
 def _pieces(text: str) -> Iterator[str]:
     """The text cut where contacts part: at most one person and one number in each."""
+    text = text.translate(_ROUND)
+    if _ORDINAL.match(text):  # "1) นายสาม 2) นางสี่": no brackets
+        text = _ORDINAL.sub(r"\1.", text)
     for part in _APART.split(text):
         for piece in _numbers_apart(part):
             yield from _persons_apart(piece)
@@ -148,9 +163,9 @@ def _take(piece: str, found: list[tuple[str, str]]) -> None:
 def _bare(piece: str, number: re.Match[str] | None) -> str:
     """What a piece says besides its number; brackets stay only in pairs, and around words."""
     if number:
-        behind = re.sub(r"^\s*/\s*\d{1,4}(?!\d)", "", piece[number.end() :])
-        piece = f"{piece[: number.start()]} {behind}"
-    name = _LABEL.sub(" ", piece)
+        behind = re.sub(rf"^{_EXTENSION}", "", piece[number.end() :])
+        piece = _WHOSE_NUMBER.sub(" ", f"{piece[: number.start()]} {behind}")
+    name = _LABEL.sub(" ", _ORDINAL.sub("", piece))
     if name.rfind("(") > name.rfind(")"):  # left open, or cut off with a number
         name += ")"
     name = re.sub(r"\(\s+|\s+(?=\))", lambda gap: gap[0].strip(), name).replace("()", " ")

@@ -192,6 +192,12 @@ def test_the_whole_name_in_the_subdistrict_is_the_person(staff):
     assert Person.objects.count() == 1
 
 
+def test_what_a_contact_does_at_the_site_is_kept(staff):
+    confirm_batch(upload_batch(sites_of(row(contact="นางสมใจ รักบ้าน (ประธาน)")), "c.csv", by=staff), by=staff)
+    kept = SiteContact.objects.get()
+    assert (kept.person.family_name, kept.person.nickname, kept.role) == ("รักบ้าน", "", "ประธาน")
+
+
 def test_one_name_at_two_sites_of_a_subdistrict_is_one_new_person(staff):
     batch = upload_batch(
         sites_of(row("ตลาด", contact="นางสมใจ รักบ้าน"), row("ธนาคาร", contact="นางสมใจ รักบ้าน")),
