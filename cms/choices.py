@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class MaterialKind(models.TextChoices):
@@ -46,7 +47,7 @@ class Found(models.TextChoices):
     AREA = "area", _("จังหวัดและภาค")
     TEAM = "team", _("ทีมตำบล")
     SITE = "site", _("แหล่งเรียนรู้")
-    OPEN_HOUSE = "open_house", _("งานเปิดบ้าน")
+    OPEN_HOUSE = "open_house", pgettext_lazy("many", "งานเปิดบ้าน")
     STORY = "story", _("จดหมายและเรื่องเล่า")
     MATERIAL = "material", _("เอกสารและสื่อ")
     TERM = "term", _("คำที่ใช้ในขบวน")

@@ -167,9 +167,8 @@ CONTENT_PAGES: dict[str, dict[str, Any]] = {
         "title": "How to form a subdistrict team, and whom to ask",
         "seo_title": "How to form a subdistrict team",
         "lead": (
-            "A team is people of one subdistrict who learn and act together. There is one team a "
-            "subdistrict, "
-            "and a few people are enough to begin."
+            "A team is people of one subdistrict who learn and act together. There is one team in "
+            "each subdistrict, and a few people are enough to begin."
         ),
         "body": FORM_TEAM,
     },

@@ -7,6 +7,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from geo.downloads import list_as_file
 from geo.filters import SiteFilter
@@ -52,7 +53,7 @@ def page(request: HttpRequest) -> HttpResponse:
             len(province_rows(period)) if period else 0,
         ),
         DataSet(
-            _("งานเปิดบ้าน"),
+            pgettext("many", "งานเปิดบ้าน"),
             _("งานที่จะมาถึงและที่จัดไปแล้ว พร้อมวัน เวลา และที่ตั้ง"),
             "",
             "public:open_houses_export",

@@ -139,8 +139,15 @@ class TestShared:
         page = LetterPageFactory()
         for address in ("/th/", "/th/letters/", "/th/contacts/", "/th/glossary/", page.url, "/th/nothing/"):
             assert shared(public, address) == "/static/img/share.png"
-        with Image.open(finders.find("img/share.png")) as picture:
-            assert picture.size == (1200, 630)
+        for name in ("share", "share-en"):
+            with Image.open(finders.find(f"img/{name}.png")) as picture:
+                assert picture.size == (1200, 630)
+
+    def test_it_speaks_the_language_of_the_page_and_says_what_it_shows(self, db, public):
+        for language, name, alt in (("th", "share", "ขบวน · "), ("en", "share-en", "Khabuan · ")):
+            for address in (f"/{language}/", f"/{language}/nothing/"):
+                assert shared(public, address) == f"/static/img/{name}.png"
+                assert f'property="og:image:alt" content="{alt}' in public.get(address).content.decode()
 
 
 def shared(public, address: str) -> str:
