@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from geo.models import Area
 from geo.rules import works_in
 from thai.errors import excerpt
-from thai.names import names_nobody, names_several
+from thai.names import ParsedName, name_key, names_nobody, names_several, parse_name
 from thai.phones import PhoneError, format_phone, parse_phone, phones_in
 
 from ...choices import Presence
@@ -203,6 +203,8 @@ def _tick(mark: str, draft: Draft, context: Context) -> Presence:
     presence = read_tick(mark)
     if presence is not None:
         return presence
+    if _is_signature(mark, draft.entry.name):
+        return Presence.PRESENT
     key = f"{context.number}:mark:{excerpt(mark)}"
     if key in context.marks or len(context.marks) < MOST_MARKS:
         context.marks.add(key)
@@ -218,6 +220,15 @@ def _tick(mark: str, draft: Draft, context: Context) -> Presence:
     if question not in draft.result.questions:
         draft.result.questions.append(question)
     return Presence(question.answer) if question.answer else Presence.UNKNOWN
+
+
+def _is_signature(mark: str, name: ParsedName) -> bool:
+    """Whether somebody signed with their own given name, or the whole: "สมชัย" in the row of นายสมชัย ใจดี."""
+    signed = parse_name(mark)
+    family = signed.family_name and name.family_name
+    return bool(name.given_name) and name_key(signed.given_name, signed.family_name) == name_key(
+        name.given_name, family
+    )
 
 
 def _ask_without_column(draft: Draft, context: Context) -> Presence:

@@ -58,10 +58,21 @@ class TestMarks:
 
     def test_signatures_are_asked_about_together(self, coordinator: Any) -> None:
         names = ["กล้า", "ขวัญ", "คำแก้ว", "จันทร์", "ดวงใจ", "ทองดี", "บุญมี", "ปลื้ม", "มะลิ"]
-        rows = [[str(n), f"{name} ทดสอบ", "สมาชิก", "", "", name, ""] for n, name in enumerate(names)]
+        rows = [[str(n), f"{name} ทดสอบ", "สมาชิก", "", "", f"{name[0]}.", ""] for n, name in enumerate(names)]
         marks = [question for question in plan(coordinator, *rows).questions if question.kind == "mark"]
         assert len(marks) == 7
         assert marks[-1].key == "1:marks"
+
+    @pytest.mark.parametrize("mark", ["สมชัย", "สมชัย ใจดี", "นายสมชัย  ใจดี", "มาสาย"])
+    def test_who_signs_with_the_own_name_came(self, mark: str, coordinator: Any) -> None:
+        row = only(plan(coordinator, ["1", "นายสมชัย ใจดี", "สมาชิก", "", "", mark, "/"]))
+        assert (row.verdict, keys(row)) == ("new", [])
+        assert row.values["attendance"] == {"2018-03-12": "present", "2018-03-13": "present"}
+
+    @pytest.mark.parametrize("mark", ["สมพร", "สมพร ใจดี", "สมชัย รักบ้าน", "ใจดี", "มาแทน", "นาย"])
+    def test_another_name_is_asked_about(self, mark: str, coordinator: Any) -> None:
+        row = only(plan(coordinator, ["1", "นายสมชัย ใจดี", "สมาชิก", "", "", mark, "/"]))
+        assert (row.verdict, keys(row)) == ("question", [f"1:mark:{mark}"])
 
     def test_one_column_for_several_days(self, coordinator: Any) -> None:
         head = ["ที่", "ชื่อ-สกุล", "กลุ่ม", "ลายมือชื่อ"]
