@@ -9,7 +9,7 @@ from ..titles import Titles, names_day_or_sheet, read_titles, titles_of
 from ..unread import unread_heads
 from .columns import LABELS, NAMES, DayColumn, columns_of
 from .signing import are_marks
-from .table import SheetReading, entries_of, is_no_entry, written_name
+from .table import SheetReading, entries_of, goes_on_with_head, is_no_entry, written_name
 
 
 def read_sheet(sheet: Sheet, number: int) -> SheetReading | None:
@@ -27,6 +27,8 @@ def read_tables(sheet: Sheet, number: int) -> list[SheetReading]:
     last, titles = header.last, []
     for row in range(header.last + 1, len(sheet.rows) + 1):
         if row <= last or not any(map(text_of, sheet.rows[row - 1])):
+            continue
+        if row == last + 1 and goes_on_with_head(sheet.rows[row - 1], tables[-1]):
             continue
         head = head_at(sheet, row, LABELS, NAMES)
         if head is None and _is_title(sheet.rows[row - 1], tables[-1]):

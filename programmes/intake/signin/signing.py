@@ -29,6 +29,13 @@ def day_in(head: str) -> str | None:
     return head if is_day_label(head) else None
 
 
+def names_half_days(texts: list[str]) -> bool:
+    """Whether texts below heads to sign in go on with the head, "เช้า | บ่าย", rather than mark who came."""
+    said = [text for text in texts if text]
+    labels = all(_NO_DAY.fullmatch(text) or day_in(text) is not None for text in said)
+    return labels and any(read_tick(text) is None for text in said)
+
+
 def are_marks(texts: list[str]) -> bool:
     """Whether texts of a column, blank ones left out, are marks of people who came; bare numbers are none."""
     ticks = [read_tick(text) for text in texts]

@@ -7,10 +7,11 @@ from thai.names import ParsedName, parse_name
 
 from .. import cells
 from ..grid import Cell, Sheet, at
-from ..headers import Header
+from ..headers import Column, Header
 from ..national_ids import HIDDEN
 from ..titles import Titles
 from .columns import DayColumn
+from .signing import names_half_days
 
 
 @dataclass(frozen=True)
@@ -76,7 +77,7 @@ def entries_of(sheet: Sheet, reading: SheetReading, numbers: Iterable[int]) -> I
         yield _entry(row, number, texts, named, reading)
 
 
-def is_no_entry(row: list[Cell], reading: SheetReading, heads: dict[int, object]) -> bool:
+def is_no_entry(row: list[Cell], reading: SheetReading, heads: dict[int, Column]) -> bool:
     """Totals, notes below the table, repeated heads, and rows that were only numbered beforehand."""
     texts = [at(row, index) for index in range(len(row))]
     number = at(row, reading.columns.get("number"))
@@ -86,11 +87,23 @@ def is_no_entry(row: list[Cell], reading: SheetReading, heads: dict[int, object]
     for level in ("label", "sub"):
         if cells.repeats_head(texts, [getattr(heads.get(index), level, "") for index in range(len(texts))]):
             return True
+    if goes_on_with_head(row, reading):
+        return True
     filled = [
         index for index in {*reading.columns.values(), *(day.index for day in reading.days)} if at(row, index)
     ]
     numbered = not number or cells.is_number(number)
     return not name and numbered and all(index == reading.columns.get("number") for index in filled)
+
+
+def goes_on_with_head(row: list[Cell], reading: SheetReading) -> bool:
+    """Whether a row is a third one of the head: "เช้า | บ่าย" under days, beside cells merged from above."""
+    texts = [at(row, index) for index in range(len(row))]
+    heads = {column.index: column for column in reading.header.columns}
+    signed = {day.index for day in reading.days}
+    beside = [(text, heads.get(index)) for index, text in enumerate(texts) if text and index not in signed]
+    below = [text for index, text in enumerate(texts) if text and index in signed]
+    return names_half_days(below) and all(head and text in (head.label, head.sub) for text, head in beside)
 
 
 def _entry(row: list[Cell], number: int, texts: dict[int, str], written: str, reading: SheetReading) -> Entry:
