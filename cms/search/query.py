@@ -26,6 +26,8 @@ MOST_TERMS = 12
 LONG_ENOUGH = 4
 # Years of this time; of each the other calendar's number is looked for too.
 CE_YEARS, BE_YEARS = range(1900, 2101), range(2443, 2644)
+# Two digits that are years in what people write: 2560 to 2564.
+SHORT_YEARS = range(60, 65)
 # Too common to look for where anything else is asked.
 SMALL_WORDS = frozenset(
     (
@@ -183,6 +185,8 @@ def _calendars(number: str) -> tuple[str, ...]:
         return number, str(year - BE_OFFSET)
     if len(number) == 4 and year in CE_YEARS:
         return number, str(year + BE_OFFSET)
+    if len(number) == 2 and year in SHORT_YEARS:
+        return number, str(2500 + year), str(2500 + year - BE_OFFSET)
     return (number,)
 
 

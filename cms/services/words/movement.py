@@ -95,7 +95,7 @@ WORDS = (
         "community organisation",
         "กลุ่มที่ชาวบ้านตั้งและดูแลเอง เช่น สภาองค์กรชุมชนตำบล กองทุนสวัสดิการ กลุ่มออมทรัพย์ สหกรณ์เคหสถาน วิสาหกิจชุมชน",
         "A group that villagers set up and run themselves: a council, a welfare fund, a savings group, a "
-        "housing co-operative, a community enterprise.",
+        "housing cooperative, a community enterprise.",
     ),
     Word(
         "council",

@@ -69,6 +69,14 @@ def test_a_year_is_met_in_either_calendar(asked, other):
     assert [form.words[0] for form in term.forms] == [asked, *([other] if other else [])]
 
 
+@pytest.mark.parametrize(
+    ("asked", "years"), [("61", ["61", "2561", "2018"]), ("59", ["59"]), ("061", ["061"])]
+)
+def test_two_digits_of_these_years_are_a_year_too(asked, years):
+    (term,) = read(asked).terms
+    assert [form.words[0] for form in term.forms] == years
+
+
 def test_a_long_question_is_cut():
     query = read("ป่า น้ำ ดิน ไฟ " * 500)
     assert len(query.asked) <= LONGEST
