@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from leaders.models import Team
-from thai.dates import format_date, format_range
+from thai.dates import format_range
 from thai.names import name_key
 
 from ..grid import Sheet
@@ -19,7 +19,7 @@ from ..verdicts import Plan, RowResult, Verdict
 from .activities import find_roll, strongest
 from .comparing import judge
 from .context import METHOD, Context
-from .days import lay_out
+from .days import every_day_told, lay_out
 from .drafts import Draft, read_draft
 from .people import NEW_PERSON, SAME_PERSON, Match, People
 from .reading import read_tables
@@ -192,12 +192,10 @@ def _hold_up(result: RowResult, problem: str, context: Context) -> None:
 
 def _facts(context: Context) -> list[tuple[str, str]]:
     """What was understood of the sheet as a whole, for the user to check."""
-    language = get_language() or "th"
     reading, days = context.reading, context.days.all
     facts = [
         (_("กิจกรรม"), context.title),
-        (_("วันที่"), format_range(days[0], days[-1], language) if len(days) > 1 else ""),
-        (_("วันที่"), format_date(days[0], language) if len(days) == 1 else ""),
+        (_("วันที่"), every_day_told(days)),
         (_("ทีม"), context.owner.team.name if context.owner.team else ""),
         (_("สถานที่"), reading.titles.venue),
     ]

@@ -111,6 +111,30 @@ class TestDays:
             f"2018-04-{number:02d}": expected[sign] for number, sign in zip(numbers, came, strict=True)
         }
 
+    @pytest.mark.parametrize(
+        ("line", "told"),
+        [
+            ("5-7 และ 12 เม.ย. 61", "5–7 เม.ย. 2561, พฤหัส 12 เม.ย. 2561"),
+            ("5, 6 และ 7 เม.ย. 61", "5–7 เม.ย. 2561"),
+            ("5 เม.ย. 61", "พฤหัส 5 เม.ย. 2561"),
+        ],
+    )
+    def test_every_day_read_is_told(self, line: str, told: str, coordinator: Any) -> None:
+        titles = [TITLES[0], [f"วันที่ {line} ต.ท่าขอนยาง อ.กันทรวิชัย จ.มหาสารคาม"]]
+        found = plan(coordinator, ONE[:6], titles=titles, head=[*HEAD[:5], "ลงชื่อ"])
+        assert dict(found.facts)["วันที่"] == told
+
+    def test_the_year_of_a_list_is_asked_about(self, coordinator: Any) -> None:
+        titles = [TITLES[0], ["วันที่ 5, 6 และ 9 เม.ย. 55 ต.ท่าขอนยาง อ.กันทรวิชัย จ.มหาสารคาม"]]
+        head = [*HEAD[:5], "5 เม.ย.", "9 เม.ย."]
+        assert keys(only(plan(coordinator, ONE, titles=titles, head=head))) == ["1:year"]
+        row = only(plan(coordinator, ONE, titles=titles, head=head, answers={"1:year": "2018"}))
+        assert row.values["attendance"] == {
+            "2018-04-05": "present",
+            "2018-04-06": "unknown",
+            "2018-04-09": "present",
+        }
+
     def test_columns_of_other_days_are_said_as_people_write_them(self, coordinator: Any) -> None:
         head = [*HEAD[:5], "2018-03-20", "21 มี.ค. 61"]
         found = plan(coordinator, ONE, head=head)
