@@ -10,10 +10,17 @@ from thai.dates import patterns
 from thai.dates.calendar import DateError
 from thai.dates.listing import parse_days
 from thai.dates.reading import unreadable
+from thai.dates.words import OTHER_DAYS, THAI_DAYS
 from thai.digits import to_arabic
 
-# A number behind these counts something else: "ครั้งที่ 2, 5 เม.ย. 61" is one day.
-_COUNTS = re.compile(r"(?:ครั้ง|รุ่น|รอบ|ชุด|เลข|(?P<several>กลุ่ม|หมู่(?:บ้าน)?|ม\.|คุ้ม))\s*(?:ที่)?\s*$")
+# A number behind these counts something else: "ครั้งที่ 2, 5 เม.ย. 61" is one day, "เวทีที่ 2, 5 เม.ย. 61" too.
+_NO_DAY = "".join(f"(?<!{name})" for name in ("วัน", *OTHER_DAYS, *sorted(sum(THAI_DAYS, ()))))
+_COUNTS = re.compile(
+    r"(?:(?:ครั้ง|รุ่น|รอบ|ชุด|เลข|ห้อง|ชั้น|อาคาร|ตอน|ระยะ|(?P<several>กลุ่ม|หมู่(?:บ้าน)?|ม\.|คุ้ม))\s*(?:ที่)?|"
+    rf"(?<=[ก-๎]){_NO_DAY}ที่)\s*$"
+)
+# A day that belongs to those behind it, in a way nobody can tell: "วันที่ 5 6 และ 7 เม.ย. 61".
+_LEFT_OUT = re.compile(r"วันที่\s*[0-9]{1,2}\s*[,;/.&]?\s*$")
 
 
 def find_days(text: str) -> tuple[tuple[date, ...], tuple[int, int]] | None:
@@ -44,6 +51,8 @@ def _in_a_line(line: str) -> Iterator[re.Match[str]]:
     found = patterns.IN_A_LINE.search(line)
     while found:
         begin, end = found.start("dates"), found.end()
+        if _LEFT_OUT.search(line[:begin]):
+            raise unreadable(found["dates"])
         number = patterns.FIRST_OF_A_LIST.match(found["dates"])
         counts = _COUNTS.search(line[:begin]) if number else None
         if number and counts:

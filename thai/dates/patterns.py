@@ -84,21 +84,23 @@ _YEAR_ITSELF = r"(?:(?:พ\s*\.?\s*ศ|ค\s*\.?\s*ศ)\s*\.?\s*)?(?:ปี\s*)?
 _LINE_YEAR = rf"[\s.,]*{_YEAR_ITSELF}"
 # Possessive blanks: a long list can be read in one way only, so that looking for it stays quick.
 _LINE_DAY = r"(?<![0-9])[0-9]{1,2}\s*+"
-_LINE_TO = r"\s*(?:-|ถึง|และ|กับ|&|,)\s*+"
+_LINE_AND = r"(?:,\s*และ|และ|กับ|&|,|;|(?<=\s)/(?=\s))"
+_LINE_TO = rf"\s*(?:-|ถึง|{_LINE_AND})\s*+"
+_MANY = "{0,40}"  # more days than a list can have
 _LINE_NAME = rf"(?:(?:วัน\s*+)?(?:{_DAY_NAMES})?\s*ที่\s*|(?:วัน\s*)?(?:{_DAY_NAMES})\s*)?"
 _WORDED = (
-    rf"{_LINE_DAY}(?:(?:(?:เดือน\s*)?{_ANY_MONTH}(?:[\s.]*{_YEAR_ITSELF})?)?{_LINE_TO}{_LINE_NAME}{_LINE_DAY})*"
+    rf"{_LINE_DAY}(?:(?:(?:เดือน\s*)?{_ANY_MONTH}(?:[\s.]*{_YEAR_ITSELF})?)?{_LINE_TO}{_LINE_NAME}{_LINE_DAY}){_MANY}"
     rf"(?:เดือน\s*)?{_ANY_MONTH}{_LINE_YEAR}"
 )
-_SPAN = rf"{_LINE_DAY}(?:(?:(?:เดือน\s*)?{_ANY_MONTH})?{_LINE_TO}{_LINE_NAME}{_LINE_DAY})*"
+_SPAN = rf"{_LINE_DAY}(?:(?:(?:เดือน\s*)?{_ANY_MONTH})?{_LINE_TO}{_LINE_NAME}{_LINE_DAY}){_MANY}"
 YEARLESS_IN_A_LINE = re.compile(
     rf"{_LINE_NAME}(?P<dates>{_SPAN}(?:เดือน\s*)?{_ANY_MONTH})(?!{_LINE_YEAR})", re.IGNORECASE
 )
 _FIGURES = (
-    r"(?<![0-9/.-])(?:[0-9]{1,2}/[0-9]{1,2}/[0-9]{2,4}\s*(?:,|และ|กับ|&)\s*(?:วันที่\s*)?)*"
+    rf"(?<![0-9/.-])(?:[0-9]{{1,2}}/[0-9]{{1,2}}/[0-9]{{2,4}}\s*{_LINE_AND}\s*(?:วันที่\s*)?){_MANY}"
     r"(?:[0-9]{1,2}(?:/[0-9]{1,2}(?:/[0-9]{2,4})?)?\s*-\s*)?"
     r"[0-9]{1,2}/[0-9]{1,2}/[0-9]{2,4}(?![0-9/])"
 )
 _ISO = r"(?<![0-9-])[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?![0-9])"
 IN_A_LINE = re.compile(rf"{_LINE_NAME}(?P<dates>{_WORDED}|{_FIGURES}|{_ISO})", re.IGNORECASE)
-FIRST_OF_A_LIST = re.compile(r"[0-9]{1,2}\s*(?:,|และ|กับ|&)")
+FIRST_OF_A_LIST = re.compile(rf"[0-9]{{1,2}}\s*{_LINE_AND}")
