@@ -1,11 +1,14 @@
 """Columns of a sign-in sheet: by their heads what they hold, and where people signed on which day."""
 
+from collections.abc import Container
 from dataclasses import dataclass
 
 from thai.digits import to_arabic
 
-from ..grid import Sheet
-from ..headers import SIGNED, Header, find_header, label_key, labels
+from ...choices import Presence
+from ..cells import read_tick
+from ..grid import Sheet, at
+from ..headers import SIGNED, Column, Header, find_header, label_key, labels, name_of
 from ..titles import Titles
 from ..typed_days import as_typed
 from .signing import day_in
@@ -57,12 +60,28 @@ class DayColumn:
     guessed: bool = False
 
 
-def columns_of(header: Header, titles: Titles) -> tuple[dict[str, int], list[DayColumn]]:
-    """Columns by what they hold, and the columns to sign in."""
+def group_columns(sheet: Sheet, header: Header) -> dict[int, str]:
+    """Columns to tick under one head for groups, each with its lower label; none without ticks."""
+    under = {column.index: column.sub for column in header.columns if column.sub and _is_of_groups(column)}
+    rows = sheet.rows[header.last :]
+    ticks = {read_tick(at(row, index)) for row in rows for index in under}
+    return under if len(under) > 1 and Presence.PRESENT in ticks and None not in ticks else {}
+
+
+def _is_of_groups(column: Column) -> bool:
+    return name_of(column.label, LABELS) == "group" and not name_of(column.sub, LABELS)
+
+
+def columns_of(
+    header: Header, titles: Titles, besides: Container[int] = ()
+) -> tuple[dict[str, int], list[DayColumn]]:
+    """Columns by what they hold, and the columns to sign in; those ``besides`` are neither."""
     found: dict[str, int] = {}
     days = []
     numbers = _numbers_of_days(header, titles)
     for column in header.columns:
+        if column.index in besides:
+            continue
         name = column.name(LABELS)
         own = column.sub or column.label
         if name and name != SIGNED:

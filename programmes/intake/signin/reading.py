@@ -7,7 +7,7 @@ from ..grid import Cell, Sheet, at, text_of
 from ..headers import Header, find_header, head_at
 from ..titles import Titles, names_day_or_sheet, read_titles, titles_of
 from ..unread import unread_heads
-from .columns import LABELS, NAMES, DayColumn, columns_of
+from .columns import LABELS, NAMES, DayColumn, columns_of, group_columns
 from .signing import are_marks
 from .table import SheetReading, entries_of, goes_on_with_head, is_no_entry, written_name
 
@@ -60,7 +60,7 @@ def _guess_days(sheet: Sheet, table: SheetReading, numbers: Iterable[int]) -> No
     heads = {column.index: column for column in table.header.columns}
     rows = [row for n in numbers if not is_no_entry(row := sheet.rows[n - 1], table, heads)]
     width = max(map(len, rows), default=0)
-    for index in sorted(set(range(width)) - set(table.columns.values())):
+    for index in sorted(set(range(width)) - {*table.columns.values(), *table.groups}):
         texts = [text for row in rows if (text := at(row, index)) and not cells.is_ditto(text)]
         if are_marks(texts):
             head = heads[index].sub or heads[index].label if index in heads else ""
@@ -69,9 +69,10 @@ def _guess_days(sheet: Sheet, table: SheetReading, numbers: Iterable[int]) -> No
 
 
 def _table(sheet: Sheet, number: str, header: Header, titles: Titles) -> SheetReading:
-    columns, days = columns_of(header, titles)
-    unread = unread_heads(sheet, header, {*columns.values(), *(day.index for day in days)})
-    return SheetReading(number, sheet.name, header, titles, columns, days, unread=unread)
+    groups = group_columns(sheet, header)
+    columns, days = columns_of(header, titles, groups)
+    unread = unread_heads(sheet, header, {*columns.values(), *groups, *(day.index for day in days)})
+    return SheetReading(number, sheet.name, header, titles, columns, days, groups, unread=unread)
 
 
 def _further(

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from thai.names import ParsedName, parse_name
 
+from ...choices import Presence
 from .. import cells
 from ..grid import Cell, Sheet, at
 from ..headers import Column, Header
@@ -39,8 +40,9 @@ class Entry:
 class SheetReading:
     """One table of the file: its head, the lines above it, and the entries below.
 
-    ``number`` is that of the sheet, "1"; further tables of the same sheet are "1.2", "1.3". ``unread`` are
-    heads of columns that hold something nobody reads.
+    ``number`` is that of the sheet, "1"; further tables of the same sheet are "1.2", "1.3". ``groups`` are
+    columns to tick by their index, each with the word for its group. ``unread`` are heads of columns that
+    hold something nobody reads.
     """
 
     number: str
@@ -49,6 +51,7 @@ class SheetReading:
     titles: Titles
     columns: dict[str, int]
     days: list[DayColumn]
+    groups: dict[int, str] = field(default_factory=dict)
     entries: list[Entry] = field(default_factory=list)
     unread: list[str] = field(default_factory=list)
 
@@ -118,13 +121,19 @@ def _entry(row: list[Cell], number: int, texts: dict[int, str], written: str, re
         written=written,
         name=parse_name(written),
         place=cells.place_text(text),
-        group=text("group"),
+        group=text("group") or ", ".join(_ticked_groups(row, reading)),
         issues=text("issues"),
         position=text("position"),
         phone=text("phone"),
         marks={day.index: texts[day.index] for day in reading.days},
         hidden=any(HIDDEN in at(row, index) for index in range(len(row))),
     )
+
+
+def _ticked_groups(row: list[Cell], reading: SheetReading) -> Iterator[str]:
+    for index, word in reading.groups.items():
+        if cells.read_tick(at(row, index)) == Presence.PRESENT:
+            yield word
 
 
 def written_name(row: list[Cell], reading: SheetReading) -> str:

@@ -6,11 +6,14 @@ from typing import Any
 import pytest
 
 from geo.models import IssueArea
+from programmes.intake.files import open_file
+from programmes.intake.services import preview
 from programmes.intake.vocabulary import Words, read_group
 from programmes.models import LearnerGroup
 from tests.factories.leaders import PersonFactory
 from tests.factories.programmes import AttendanceFactory, EnrolmentFactory, activity_with, group
 
+from ..conftest import sheet_of
 from .conftest import keys, only, plan
 
 
@@ -97,3 +100,33 @@ class TestGroups:
         row = only(plan(coordinator, ["1", "กล้า ทดสอบ", "ผู้นำการเปลี่ยนแปลง", "", "", "/", "/"]))
         assert row.verdict == "refused"
         assert row.reasons[0].startswith("ในรายชื่อเป็นสมาชิก")
+
+
+class TestColumnsToTick:
+    """A head for groups over a column for each of them."""
+
+    HEAD = ["ที่", "ชื่อ-สกุล", "กลุ่มผู้เรียนรู้", "", "", "วันที่ 1", "วันที่ 2"]
+    UNDER = ["", "", "ผู้นำการเปลี่ยนแปลง", "แกนนำประเด็น", "สมาชิก", "", ""]
+
+    def rows_of(self, by: Any, *rows: list[str]) -> list[Any]:
+        file = sheet_of(self.UNDER, *rows, head=self.HEAD)
+        return preview(open_file(file, "a.csv"), {"method": "forum"}, by=by).rows
+
+    def test_the_ticked_one_is_the_group(self, coordinator: Any) -> None:
+        first, second, none = self.rows_of(
+            coordinator,
+            ["1", "กล้า ทดสอบ", "", "", "/", "/", "/"],
+            ["2", "ขวัญ สมมติ", "✓", "", "", "/", "-"],
+            ["3", "มานี ตัวอย่าง", "", "", "", "/", "/"],
+        )
+        assert [row.values["group"] for row in (first, second)] == ["member", "change-leader"]
+        assert list(first.values["attendance"].values()) == ["present", "present"]
+        assert (first.verdict, second.verdict, none.values["group"]) == ("new", "new", None)
+
+    def test_two_ticks_are_asked_about(self, coordinator: Any) -> None:
+        (row,) = self.rows_of(coordinator, ["1", "กล้า ทดสอบ", "/", "", "/", "/", "/"])
+        assert (row.verdict, row.values["group"]) == ("question", None)
+
+    def test_columns_with_words_are_none(self, coordinator: Any) -> None:
+        (row,) = self.rows_of(coordinator, ["1", "กล้า ทดสอบ", "สมาชิก", "", "", "/", "/"])
+        assert (row.verdict, row.values["group"]) == ("new", "member")
