@@ -70,6 +70,12 @@ def test_it_may_be_said_beside_anything(
     assert found.values["outputs"] == (told.get("outputs", "") if kept else "")
 
 
+def test_in_place_of_the_day_it_is_understood_and_the_planned_day_is_missed(staff: Any) -> None:
+    found = only(staff, days="เลื่อน", came="")
+    assert (found.verdict, found.values["status"]) == ("refused", "postponed")
+    assert "ยังไม่ได้ใส่วันที่" in found.reasons[0]
+
+
 def test_a_title_that_speaks_of_putting_off_keeps_its_words(staff: Any) -> None:
     found = only(staff, title="ทบทวนการเลื่อน แผนตำบล")
     assert (found.values["title"], found.values["status"]) == ("ทบทวนการเลื่อน แผนตำบล", "submitted")
