@@ -5,9 +5,26 @@ from functools import cache
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from geo.models import ImportBatch
+
 from .grid import Sheet, Unread
 from .kinds import KINDS, Kind
 from .workbooks import MAX_SHEETS
+
+UNREAD = "unread"  # in a batch's result: names of sheets that are not read, each with the reason
+
+
+def note_unread(batch: ImportBatch, sheets: list[Sheet]) -> None:
+    """Keep in mind which sheets are not read: of a workbook with hidden ones a copy without them is kept."""
+    if unread := {sheet.name: sheet.unread.value for sheet in sheets if sheet.unread}:
+        batch.result = {**batch.result, UNREAD: unread}
+
+
+def with_unread(batch: ImportBatch, sheets: list[Sheet]) -> list[Sheet]:
+    """The sheets of a kept file, and those of the file as it came that are not read."""
+    there = {sheet.name for sheet in sheets}
+    noted = batch.result.get(UNREAD, {}).items()
+    return [*sheets, *(Sheet(name, unread=Unread(why)) for name, why in noted if name not in there)]
 
 
 def tell_left_out(kind: Kind, sheets: list[Sheet]) -> list[str]:

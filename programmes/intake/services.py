@@ -27,7 +27,7 @@ from .files import Opened, bare_name, open_file
 from .grid import Sheet
 from .keeping import remember_answers, remove_old_files_daily
 from .kinds import KINDS, kind_of
-from .left_out import tell_left_out
+from .left_out import UNREAD, note_unread, tell_left_out, with_unread
 from .questions import QuestionKind
 from .verdicts import WRITTEN, Plan, Verdict
 from .writing import WRITTEN_ROWS, Written, basis_of, plan_sheets, refuse, write_plan
@@ -79,6 +79,7 @@ def upload_batch(content: bytes, filename: str, *, by: User) -> ImportBatch:
         uploaded_at=now(),
     )
     plan = remember_answers(batch, lambda: _plan(batch, opened.sheets, by))
+    note_unread(batch, opened.sheets)
     batch.open_questions = open_cards(plan)
     remove_old_files_daily()
     stored = batch.file.storage
@@ -218,7 +219,8 @@ def _sheets(batch: ImportBatch) -> list[Sheet]:
         raise ValidationError(_("ไฟล์นี้เก็บครบกำหนดแล้วจึงลบไป ส่งไฟล์ใหม่ได้"), code="gone")
     if "opened_sheets" not in batch.__dict__:
         with batch.file.open("rb") as file:
-            batch.__dict__["opened_sheets"] = open_file(file.read(), batch.filename).sheets
+            opened = open_file(file.read(), batch.filename)
+        batch.__dict__["opened_sheets"] = with_unread(batch, opened.sheets)
     return batch.__dict__["opened_sheets"]
 
 
@@ -275,6 +277,7 @@ def _note_written(batch: ImportBatch, done: Written, by: User) -> None:
     """The batch's result: rows written so far by verdict, and how many rows stood otherwise."""
     before = {verdict.value: batch.result.get(verdict.value, 0) for verdict in WRITTEN}
     batch.result = {
+        **{key: batch.result[key] for key in [UNREAD] if key in batch.result},
         **{verdict: before[verdict] + done.written[verdict] for verdict in before},
         Verdict.SAME.value: done.left[Verdict.SAME] - sum(before.values()),
         Verdict.QUESTION.value: done.left[Verdict.QUESTION],

@@ -6,11 +6,12 @@ from typing import Any
 import openpyxl
 import pytest
 
+from geo.models import ImportBatch
 from programmes.intake.files import open_file
 from programmes.intake.grid import Sheet
 from programmes.intake.kinds import kind_of
 from programmes.intake.refusals import FileRefused
-from programmes.intake.services import preview
+from programmes.intake.services import confirm_batch, preview, upload_batch
 from programmes.intake.verdicts import Plan
 
 from .conftest import HEAD, TITLES
@@ -69,6 +70,18 @@ def test_a_hidden_sheet_is_told_wherever_it_stands_and_changes_no_key(coordinato
     alone = plan_of(coordinator, {"กิจกรรม": ACTIVITIES})
     assert [row.key for row in plan.rows] == [row.key for row in alone.rows] == ["1:2"]
     assert not plan_of(coordinator, sheets, hidden="ว่าง").notes
+
+
+def test_a_hidden_sheet_is_told_on_the_page_before_and_after_writing(
+    coordinator: Any, client_of: Any
+) -> None:
+    content = saved({"รายชื่อ": PEOPLE, "เก่า": ACTIVITIES}, hidden="เก่า")
+    batch = upload_batch(content, "a.xlsx", by=coordinator)
+    page = f"/sheets/{batch.uid}/"
+    assert "ไม่ได้อ่านแผ่น “เก่า” เพราะซ่อนไว้" in client_of(coordinator).get(page).content.decode()
+    assert confirm_batch(ImportBatch.objects.get(), by=coordinator).number == 1
+    assert "ไม่ได้อ่านแผ่น “เก่า” เพราะซ่อนไว้" in client_of(coordinator).get(page).content.decode()
+    assert "เก่า" not in [sheet.name for sheet in open_file(batch.file.open("rb").read(), "a.xlsx").sheets]
 
 
 def test_a_hidden_sheet_makes_no_other_file(coordinator: Any) -> None:
