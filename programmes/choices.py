@@ -71,6 +71,14 @@ class EvidenceKind(models.TextChoices):
     FILE = "file", _("ไฟล์")
 
 
+class SubmissionOutcome(models.TextChoices):
+    """What became of what a phone sent."""
+
+    APPLIED = "applied", _("ถึงระบบแล้ว")
+    CONFLICT = "conflict", _("มีสองฉบับ")
+    HELD = "held", _("พักไว้ให้ผู้ตรวจดู")
+
+
 class Shape(models.TextChoices):
     """Shape that marks a learner group besides its colour."""
 

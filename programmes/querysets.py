@@ -14,7 +14,7 @@ from geo.querysets import EVERYTHING, FIELD_ROLES, NOTHING, RecordQuerySet, seen
 from thai.clock import today
 from thai.collation import thai_order
 
-from .choices import ActivityStatus, HeadcountKind, HeadcountStage, Presence
+from .choices import ActivityStatus, HeadcountKind, HeadcountStage, Presence, SubmissionOutcome
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -229,3 +229,25 @@ class AttendanceQuerySet(RecordQuerySet):
             session__activity__deleted_at=None,
             session__activity__status=ActivityStatus.VERIFIED,
         )
+
+
+class SubmissionQuerySet(models.QuerySet):
+    """What phones sent, by what became of it and by reader."""
+
+    def unsettled(self) -> Self:
+        """Conflicts and held ones that nobody has decided about."""
+        return self.filter(settled_at=None).exclude(outcome=SubmissionOutcome.APPLIED)
+
+    def conflicts_of(self, user: "User | AnonymousUser") -> Self:
+        """Conflicts that the user may settle: the own ones, and those of logs in the areas one works in."""
+        return self.filter(outcome=SubmissionOutcome.CONFLICT).filter(_own_or_in(user, *FIELD_ROLES))
+
+    def held_for(self, user: "User | AnonymousUser") -> Self:
+        """Held ones of the areas that the user reviews."""
+        here = seen_q(user, "team__subdistrict", Role.REVIEWER, Role.STAFF)
+        return self.filter(here, outcome=SubmissionOutcome.HELD)
+
+
+def _own_or_in(user: "User | AnonymousUser", *roles: Role) -> Q:
+    here = seen_q(user, "team__subdistrict", *roles)
+    return here if here == EVERYTHING or not user.is_authenticated else here | Q(account=user.pk)

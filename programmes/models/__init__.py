@@ -8,6 +8,7 @@ from .partner import ActivityPartner
 from .programme import LearnerGroup, Method, Programme, ProgrammeGroup, ProgrammeYear
 from .report import ActivityReport
 from .site import SiteGroup
+from .submission import Submission
 
 __all__ = [
     "Activity",
@@ -26,4 +27,5 @@ __all__ = [
     "Session",
     "SiteGroup",
     "StatusChange",
+    "Submission",
 ]
