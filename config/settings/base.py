@@ -178,8 +178,8 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     # Photos of people, signed sheets and uploaded files: never below a public address.
     "private": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": str(VAR_DIR / "private"), "base_url": None},
+        "BACKEND": "geo.storages.PrivateStorage",
+        "OPTIONS": {"location": str(VAR_DIR / "private")},
     },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }

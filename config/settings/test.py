@@ -23,10 +23,7 @@ if "sqlite3" in DATABASES["default"]["ENGINE"]:
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 MEDIA_ROOT = _FILES / "media"
 STORAGES = STORAGES | {
-    "private": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": str(_FILES / "private"), "base_url": None},
-    },
+    "private": STORAGES["private"] | {"OPTIONS": {"location": str(_FILES / "private")}},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 WHITENOISE_AUTOREFRESH = True

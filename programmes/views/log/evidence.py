@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
 from ...models import Activity, Evidence
-from ...services.evidence import smaller
+from ...services.pictures import smaller
 
 
 @login_required

@@ -40,7 +40,7 @@ def test_a_file_that_is_no_picture_is_explained_and_the_rest_is_kept(page, draft
     )
     shown = text_of(answer)
     assert answer.status_code == 200
-    assert "virus.jpg: ไฟล์นี้ไม่ใช่รูป เลือกไฟล์ JPEG, PNG หรือ WebP" in shown
+    assert "virus.jpg: ไฟล์นี้ไม่ใช่รูป เลือกไฟล์ JPEG, PNG, WebP หรือ HEIC" in shown
     draft.refresh_from_db()
     assert draft.title == "เวที"
     assert Evidence.objects.count() == 1
