@@ -14,7 +14,14 @@ from geo.querysets import EVERYTHING, FIELD_ROLES, NOTHING, RecordQuerySet, seen
 from thai.clock import today
 from thai.collation import thai_order
 
-from .choices import ActivityStatus, HeadcountKind, HeadcountStage, Presence, SubmissionOutcome
+from .choices import (
+    ActivityStatus,
+    EvidenceKind,
+    HeadcountKind,
+    HeadcountStage,
+    Presence,
+    SubmissionOutcome,
+)
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -213,6 +220,24 @@ def _with_last_day(teams: "TeamQuerySet") -> "TeamQuerySet":
     logs = apps.get_model("programmes", "Activity").objects.filter(team=OuterRef("pk"))
     sent = logs.filter(status__in=[ActivityStatus.SUBMITTED, ActivityStatus.VERIFIED])
     return teams.annotate(last_day=Subquery(sent.order_by("-ends_on").values("ends_on")[:1]))
+
+
+class EvidenceQuerySet(RecordQuerySet):
+    """Kept files by reader."""
+
+    def visible_to(self, user: "User | AnonymousUser") -> Self:
+        """Photos for whoever sees their activity; signed sheets and files name people, so for fewer.
+
+        They are for those who work for its team (for its area where no team holds it) and for who reviews
+        the area: not for the coordinator of a place where another team was a guest.
+        """
+        logged = seen_q(user, "activity__team__subdistrict", *FIELD_ROLES)
+        here = seen_q(user, "activity__area", *FIELD_ROLES)
+        if here in (EVERYTHING, NOTHING):
+            return self.filter(here)
+        reviewed = seen_q(user, "activity__area", Role.REVIEWER, Role.STAFF)
+        photo = Q(kind=EvidenceKind.PHOTO)
+        return self.filter(logged | reviewed | here & (photo | Q(activity__team=None)))
 
 
 class AttendanceQuerySet(RecordQuerySet):

@@ -4,10 +4,16 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from geo.models import Record
+from geo.models.base import LiveManager
 from geo.models.batch import private_storage
 
 from ..choices import EvidenceKind
+from ..querysets import EvidenceQuerySet
 from .activity import Activity
+
+
+class EvidenceManager(LiveManager.from_queryset(EvidenceQuerySet)):
+    """Files that were not taken out."""
 
 
 def evidence_path(evidence: "Evidence", filename: str) -> str:
@@ -28,6 +34,9 @@ class Evidence(Record):
     height = models.PositiveIntegerField(null=True, blank=True)
     digest = models.CharField(max_length=64, db_index=True)
     caption = models.CharField(_("คำบรรยาย"), max_length=200, blank=True)
+
+    objects = EvidenceManager()
+    everything = models.Manager.from_queryset(EvidenceQuerySet)()
 
     class Meta(Record.Meta):
         abstract = False

@@ -120,7 +120,7 @@ def _show(request: HttpRequest, found: Activity, *, may_log: bool) -> HttpRespon
         "headcounts": found.headcounts.filter(stage=HeadcountStage.CAME).select_related("group"),
         "partners": found.partners.select_related("partner"),
         "report": getattr(found, "report", None),
-        "evidence": found.evidence.all(),
+        "evidence": found.evidence.visible_to(request.user),
         "history": history_of(found),
         "steps": _possible(request.user, found) if may_log else set(),
     }

@@ -1,14 +1,19 @@
-"""One kept file, streamed from private storage to whoever sees its activity."""
+"""One kept file, streamed from private storage to whoever may see it. Looking at a signed sheet is noted."""
 
 import uuid
 from io import BytesIO
 
 from django.contrib.auth.decorators import login_required
+from django.db.models import QuerySet
 from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
-from ...models import Activity, Evidence
+from accounts.models import AccessLog
+from accounts.services import log_access
+
+from ...choices import EvidenceKind
+from ...models import Activity, Attendance, Evidence
 from ...services.pictures import smaller
 
 
@@ -17,12 +22,15 @@ from ...services.pictures import smaller
 def evidence(request: HttpRequest, uid: uuid.UUID, evidence_uid: uuid.UUID) -> HttpResponseBase:
     """The file as it is kept; ``?small`` gives a picture's little copy. Never cached by anybody between."""
     activity = get_object_or_404(Activity.objects.visible_to(request.user), uid=uid)
-    kept = get_object_or_404(Evidence.objects.filter(activity=activity), uid=evidence_uid)
+    seen = Evidence.objects.visible_to(request.user).filter(activity=activity)
+    kept = get_object_or_404(seen, uid=evidence_uid)
     is_picture = kept.content_type.startswith("image/")
     try:
         opened = kept.file.open("rb")
     except FileNotFoundError as error:
         raise Http404 from error
+    if kept.kind != EvidenceKind.PHOTO:
+        log_access(request, AccessLog.Action.SEEN, "signed sheet", _who_signed(activity))
     if is_picture and "small" in request.GET:
         with opened:
             opened = BytesIO(smaller(opened.read()))
@@ -33,3 +41,9 @@ def evidence(request: HttpRequest, uid: uuid.UUID, evidence_uid: uuid.UUID) -> H
     response["Cache-Control"] = "private, no-store"
     response["X-Content-Type-Options"] = "nosniff"
     return response
+
+
+def _who_signed(activity: Activity) -> QuerySet:
+    """Ids of the persons who were ticked as present: what a sheet holds itself nobody has read."""
+    came = Attendance.objects.present().filter(session__activity=activity, session__deleted_at=None)
+    return came.order_by().values_list("enrolment__person", flat=True).distinct()

@@ -65,7 +65,7 @@ def activity(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
         "headcounts": log.headcounts.filter(stage=HeadcountStage.CAME).select_related("group"),
         "partners": log.partners.select_related("partner"),
         "report": getattr(log, "report", None),
-        "evidence": log.evidence.all(),
+        "evidence": log.evidence.visible_to(request.user),
         "history": history_of(log),
         "returned_because": _returned_because(log),
         "neighbours": _neighbours(queue, log),

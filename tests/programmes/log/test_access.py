@@ -6,6 +6,7 @@ from PIL import Image
 from accounts.models import AccessLog
 from geo.choices import Role
 from programmes.choices import EvidenceKind
+from programmes.models import Activity
 from programmes.services.evidence import add_evidence
 from tests.factories.programmes import SessionFactory, activity_with
 
@@ -152,6 +153,70 @@ def test_a_pdf_is_downloaded_never_shown(client_of, owner, log) -> None:
     assert answer["Content-Disposition"].startswith("attachment")
 
 
+SHEETS = OPENS | {"editor": 404, "nobody": 404}
+
+
+@pytest.fixture
+def sheet(log, owner):
+    """The signed sheet of the log, a photo of it."""
+    return add_evidence(log, upload(picture(colour="white")), EvidenceKind.SHEET, by=owner)
+
+
+@pytest.mark.parametrize(("who", "status"), SHEETS.items())
+@pytest.mark.parametrize("query", ["", "?small"])
+def test_a_signed_sheet_is_for_the_team_and_its_reviewers(
+    client_of, people, log, sheet, members, who, status, query
+) -> None:
+    answer = client_of(people[who]).get(f"/log/activities/{log.uid}/evidence/{sheet.uid}/{query}")
+    assert answer.status_code == status
+    noted = AccessLog.objects.filter(noun="signed sheet")
+    if status == 200:
+        ids = sorted(row.person_id for row in members[:2])
+        assert (noted.get().action, noted.get().object_ids) == ("seen", ids)
+    else:
+        assert not noted.exists()
+
+
+def test_a_guests_sheet_is_not_for_the_coordinator_of_the_place(
+    client_of, owner, stranger, reviewer, team, area
+) -> None:
+    guest = activity_with("draft", by=owner, team=team, area=area("440503"))
+    sheet = add_evidence(guest, upload(picture(colour="white")), EvidenceKind.SHEET, by=owner)
+    photo = add_evidence(guest, upload(picture()), EvidenceKind.PHOTO, by=owner)
+    address = f"/log/activities/{guest.uid}/"
+    shown = client_of(stranger).get(address).content.decode()
+    assert str(photo.uid) in shown
+    assert str(sheet.uid) not in shown
+    statuses = {
+        (who.pk, kept.kind): client_of(who).get(f"{address}evidence/{kept.uid}/").status_code
+        for who in (owner, stranger, reviewer)
+        for kept in (sheet, photo)
+    }
+    assert statuses == {
+        (owner.pk, "sheet"): 200, (owner.pk, "photo"): 200, (stranger.pk, "sheet"): 404,
+        (stranger.pk, "photo"): 200, (reviewer.pk, "sheet"): 200, (reviewer.pk, "photo"): 200,
+    }  # fmt: skip
+
+
+def test_who_reviews_the_place_sees_the_sheet_of_a_guest(client_of, user_with, owner, team, area) -> None:
+    guest = activity_with("submitted", by=owner, team=team, area=area("840101"))
+    Activity.objects.filter(pk=guest.pk).update(status="draft")
+    guest.refresh_from_db()
+    sheet = add_evidence(guest, upload(PDF), EvidenceKind.SHEET, by=owner)
+    Activity.objects.filter(pk=guest.pk).update(status="submitted")
+    there = user_with(Role.REVIEWER, "84")
+    address = f"/log/activities/{guest.uid}/evidence/{sheet.uid}/"
+    assert client_of(there).get(address).status_code == 200
+    assert address in client_of(there).get(f"/review/activities/{guest.uid}/").content.decode()
+
+
+def test_a_sheet_of_an_area_without_a_team_is_for_its_coordinator(client_of, owner, colleague, area) -> None:
+    held = activity_with("draft", by=owner, team=None, area=area("440501"))
+    sheet = add_evidence(held, upload(PDF), EvidenceKind.SHEET, by=owner)
+    address = f"/log/activities/{held.uid}/evidence/{sheet.uid}/"
+    assert client_of(colleague).get(address).status_code == 200
+
+
 def test_a_photo_of_another_log_or_a_removed_one_is_not_found(client_of, owner, team, log, photo) -> None:
     other = activity_with("draft", by=owner, team=team)
     client = client_of(owner)
@@ -160,10 +225,12 @@ def test_a_photo_of_another_log_or_a_removed_one_is_not_found(client_of, owner, 
     assert client.get(f"/log/activities/{log.uid}/evidence/{photo.uid}/").status_code == 404
 
 
-def test_nothing_private_lies_below_a_public_address(client_of, photo) -> None:
-    for address in (
-        f"/media/{photo.file.name}",
-        f"/static/{photo.file.name}",
-    ):
-        assert client_of(None).get(address).status_code == 404
-    assert AccessLog.objects.count() == 0
+def test_nothing_private_lies_below_a_public_address(client_of, people, photo, sheet) -> None:
+    folders = ["/media/", "/media/images/", "/static/", "/documents/1/", "/private/", "/var/private/", "/th/"]
+    names = [f"{kept.file.name}{end}" for kept in (photo, sheet) for end in ("", "/")]
+    names += [f"../private/{sheet.file.name}", f"..%2Fprivate%2F{sheet.file.name}"]
+    for who in ("public", "editor", "owner"):
+        client = client_of(people[who])
+        for address in (folder + name for folder in folders for name in names):
+            assert client.get(address).status_code in {400, 404}, address
+    assert not AccessLog.objects.filter(noun="signed sheet").exists()
