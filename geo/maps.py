@@ -123,6 +123,23 @@ class Furniture(MacroElement):
         self.words = dict(words)
 
 
+class Pin(MacroElement):
+    """One mark that is set by a tap, moved by dragging or by the arrow keys (``static/map/pin.js``)."""
+
+    _template = Template(
+        """
+        {% macro script(this, kwargs) %}
+        khabuanMap.pin({{ this._parent.get_name() }}, {{ this.words|tojson }});
+        {% endmacro %}
+        """
+    )
+
+    def __init__(self, words: Mapping[str, str]) -> None:
+        super().__init__()
+        self._name, self._id = "Pin", "pin"
+        self.words = dict(words)
+
+
 def add_tiles(plain_map: PlainMap, url: str, attribution: str) -> None:
     """Lay the operator's tile server under the map; without one there are no tiles."""
     layer = folium.TileLayer(tiles=url, attr=attribution or urlsplit(url).netloc, control=False)

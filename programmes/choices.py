@@ -48,6 +48,14 @@ class LedBy(models.TextChoices):
     COMMUNITY = "community", _("ชุมชน")
 
 
+class PositionSource(models.TextChoices):
+    """Where an activity's position comes from."""
+
+    PHONE = "phone", _("จากมือถือ")
+    MAP = "map", _("จากแผนที่")
+    TYPED = "typed", _("ใส่เอง")
+
+
 class HeadcountKind(models.TextChoices):
     """Who the people without names were; learners of a group carry the group besides."""
 

@@ -107,7 +107,9 @@ class LogForm:
 
     def is_valid(self) -> bool:
         """Whether everything sent could be read."""
-        return not any(form.errors for form in self.forms)
+        # Each is asked: one that was not has nothing cleaned to be saved.
+        wrong = [form for form in self.forms if form.errors]
+        return not wrong
 
     def save(self) -> Activity:
         """Save what can be saved: a session that is refused gets its message, the rest is saved without."""

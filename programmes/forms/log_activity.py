@@ -13,6 +13,8 @@ from geo.querysets import LearningSiteQuerySet
 from thai.collation import thai_order
 
 from ..models import Activity
+from .log_position import FIELDS as POSITION_FIELDS
+from .log_position import PositionForm
 
 REPORT_FIELDS = ("outputs", "outcomes", "impacts", "lessons", "obstacles")
 # A select with every site of the nation would weigh more than the page may.
@@ -28,7 +30,7 @@ def _text(label: str | Promise, *, rows: int = 4) -> forms.CharField:
     )
 
 
-class ActivityForm(forms.Form):
+class ActivityForm(PositionForm):
     """Nothing is required: a draft takes what there is. ``version`` is the one the page was made from."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
@@ -76,6 +78,7 @@ class ActivityForm(forms.Form):
             "issues": [issue.pk for issue in activity.issues.all()],
             "off_plan_reason": activity.off_plan_reason,
         }
+        initial |= self.written(activity)
         super().__init__(data, initial=initial)
         province = activity.area.province or activity.area
         sites = sites_for(user, province, keep=activity.site_id)
@@ -87,7 +90,7 @@ class ActivityForm(forms.Form):
         kept = self.activity
         return {
             name: self.cleaned_data.get(name, getattr(kept, name))
-            for name in ("title", "place_text", "site", "off_plan_reason")
+            for name in ("title", "place_text", "site", "off_plan_reason", *POSITION_FIELDS)
         }
 
     def report(self) -> dict[str, str]:

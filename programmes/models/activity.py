@@ -1,7 +1,7 @@
 """Activities: what a team did, where and when, and every step of its life."""
 
 from django.conf import settings
-from django.core.validators import MinValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -9,9 +9,10 @@ from simple_history.models import HistoricalRecords
 
 from geo.models import Area, IssueArea, LearningSite, Record
 from geo.models.base import LiveManager
+from geo.positions import EAST, NORTH, SOUTH, WEST, format_position
 from leaders.models import Team
 
-from ..choices import ActivityStatus, LedBy
+from ..choices import ActivityStatus, LedBy, PositionSource
 from ..querysets import ActivityQuerySet
 from .programme import Programme
 
@@ -25,7 +26,7 @@ class Activity(Record):
 
     ``status`` changes in ``services.transitions`` only, which also keeps ``submitted_at`` and
     ``verified_at``. ``authors`` are all who made, edited or uploaded it: none of them verifies it.
-    Money in baht.
+    Money in baht; the position is WGS84 in degrees, for those who see the activity, never for public pages.
     """
 
     programme = models.ForeignKey(
@@ -56,6 +57,13 @@ class Activity(Record):
         related_name="activities",
         verbose_name=_("แหล่งเรียนรู้"),
     )
+    latitude = models.FloatField(
+        _("ละติจูด"), null=True, blank=True, validators=[MinValueValidator(SOUTH), MaxValueValidator(NORTH)]
+    )
+    longitude = models.FloatField(
+        _("ลองจิจูด"), null=True, blank=True, validators=[MinValueValidator(WEST), MaxValueValidator(EAST)]
+    )
+    position_source = models.CharField(_("ที่มาของพิกัด"), max_length=8, choices=PositionSource, blank=True)
     off_plan_reason = models.CharField(_("เหตุผลที่ทำนอกแผน"), max_length=200, blank=True)
     led_by = models.CharField(_("ใครนำ"), max_length=12, choices=LedBy, blank=True)
     budget_planned = models.DecimalField(
@@ -95,6 +103,18 @@ class Activity(Record):
                 | (~Q(status=ActivityStatus.VERIFIED) & Q(verified_at__isnull=True)),
             ),
             models.CheckConstraint(
+                name="activity_position_whole",
+                condition=Q(latitude__isnull=True, longitude__isnull=True, position_source="")
+                | (Q(latitude__isnull=False, longitude__isnull=False) & ~Q(position_source="")),
+                violation_error_message=_("พิกัดต้องมีทั้งละติจูดและลองจิจูด หรือเว้นว่างทั้งคู่"),
+            ),
+            models.CheckConstraint(
+                name="activity_position_in_thailand",
+                condition=Q(latitude__isnull=True)
+                | Q(latitude__range=(SOUTH, NORTH), longitude__range=(WEST, EAST)),
+                violation_error_message=_("พิกัดนี้อยู่นอกประเทศไทย ตรวจตัวเลขอีกครั้ง"),
+            ),
+            models.CheckConstraint(
                 name="activity_budget_not_negative",
                 condition=(Q(budget_planned__isnull=True) | Q(budget_planned__gte=0))
                 & (Q(budget_spent__isnull=True) | Q(budget_spent__gte=0)),
@@ -103,6 +123,11 @@ class Activity(Record):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def position(self) -> str:
+        """ "16.24, 103.25", "" for none."""
+        return "" if self.latitude is None else format_position(self.latitude, self.longitude)
 
 
 class StatusChange(models.Model):

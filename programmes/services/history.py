@@ -11,8 +11,8 @@ from ..choices import ActivityStatus, EvidenceKind, Presence
 from ..models import Activity, ActivityReport
 
 # Fields of the activity whose change is told, by their own labels.
-TOLD = ["title", "starts_on", "ends_on", "team", "area", "place_text", "site", "off_plan_reason", "led_by",
-        "budget_planned", "budget_spent", "postponed_to"]  # fmt: skip
+TOLD = ["title", "starts_on", "ends_on", "team", "area", "place_text", "site", "latitude", "longitude",
+        "off_plan_reason", "led_by", "budget_planned", "budget_spent", "postponed_to"]  # fmt: skip
 REPORT_FIELDS = ["outputs", "outcomes", "impacts", "lessons", "obstacles"]
 
 

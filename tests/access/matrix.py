@@ -176,6 +176,7 @@ MATRIX: dict[str, Row] = {
     "sheets:undo": write(field_in_area, BATCH),
     # --- public pages and files
     "map:script": read(everybody),
+    "map:place": read(everybody),
     "map:points": read(everybody),
     "public:sites": read(everybody),
     "public:figures": read(everybody),
