@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 from typing import TypeVar
 
@@ -12,11 +12,12 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from thai import clock
-from thai.dates import DateError, day_of, format_date, parse_date, year_of
+from thai.dates import DateError, day_of, format_date, format_time, parse_date, year_of
 from thai.digits import parse_decimal, parse_int, to_arabic
 from thai.errors import ReadingError
 from thai.phones import format_phone, parse_phone
 from thai.text import fold
+from thai.times import parse_time
 from thai.widgets import ThaiDateWidget, active_language
 
 _Read = TypeVar("_Read")
@@ -112,6 +113,25 @@ class ThaiDateTextField(forms.Field):
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, object]:
         return super().widget_attrs(widget) | {"autocomplete": "off"}
+
+
+class ThaiTimeField(forms.Field):
+    """One box for a time of day, with a point or a colon and Thai digits too; cleans to a time or None.
+
+    Not the browser's own: phones with English settings would ask for AM and PM.
+    """
+
+    widget = forms.TextInput
+    default_error_messages = {"required": _("ยังไม่ได้ใส่เวลา")}
+
+    def to_python(self, value: object) -> time | None:
+        return read_or_refuse(parse_time, value)
+
+    def prepare_value(self, value: object) -> object:
+        return format_time(value, active_language()).removesuffix(" น.") if isinstance(value, time) else value
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, object]:
+        return super().widget_attrs(widget) | {"inputmode": "decimal", "autocomplete": "off"}
 
 
 class PhoneField(forms.CharField):
