@@ -13,6 +13,7 @@ urlpatterns = [
     path("", RedirectView.as_view(url="/th/"), name="root"),
     path("accounts/", include("accounts.urls")),
     path("log/", include("programmes.urls.log")),
+    path("calendar/", include("programmes.urls.calendar")),
     path("review/", include("programmes.urls.review")),
     path("sheets/", include("programmes.urls.sheets")),
     # One way in for everybody, throttled.

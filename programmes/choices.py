@@ -40,6 +40,14 @@ class PlanRule(models.TextChoices):
     REQUIRE = "require", _("ต้องอยู่ในแผนหรือบอกเหตุผล")
 
 
+class Repeats(models.TextChoices):
+    """How often a planned activity is held again."""
+
+    WEEKLY = "weekly", _("ทุกสัปดาห์")
+    FORTNIGHTLY = "fortnightly", _("ทุก 2 สัปดาห์")
+    MONTHLY = "monthly", _("ทุกเดือน")
+
+
 class LedBy(models.TextChoices):
     """Who led an activity."""
 

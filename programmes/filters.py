@@ -229,3 +229,17 @@ class RosterFilter(django_filters.FilterSet):
     def search(self, rows: EnrolmentQuerySet, name: str, text: str) -> EnrolmentQuerySet:
         """Words of the name or nickname."""
         return rows.filter(has_words(text, "person__given_name", "person__family_name", "person__nickname"))
+
+
+class CalendarFilter(django_filters.FilterSet):
+    """Activities of one of the user's own teams."""
+
+    team = django_filters.ModelChoiceFilter(
+        queryset=lambda request: Team.objects.worked_by(request.user).active().with_place().by_name(),
+        label=_("ทีมตำบล"),
+        empty_label=_("ทุกทีม"),
+    )
+
+    class Meta:
+        model = Activity
+        fields: list[str] = []

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Self
 from django.apps import apps
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import Count, Exists, Max, Min, OuterRef, Q, Subquery, Sum
+from django.db.models import Case, Count, Exists, F, Max, Min, OuterRef, Q, Subquery, Sum, When
 from django.db.models.functions import Coalesce
 
 from geo.choices import Role
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from geo.models import Area
     from leaders.querysets import TeamQuerySet
 
-    from .models import Programme, ProgrammeYear
+    from .models import Activity, Programme, ProgrammeYear
 
 
 class ProgrammeQuerySet(models.QuerySet):
@@ -96,6 +96,30 @@ class ActivityQuerySet(RecordQuerySet):
     def unfinished(self) -> Self:
         """What its coordinator still has to finish: drafts, and what was returned."""
         return self.filter(status__in=[ActivityStatus.DRAFT, ActivityStatus.RETURNED])
+
+    def awaited(self) -> Self:
+        """What is still to be held: planned, or put off to a day that is known.
+
+        Adds ``expected_on`` and ``expected_until``, the days it is now expected on; the earliest come first.
+        """
+        known = Q(status=ActivityStatus.POSTPONED, postponed_to__isnull=False)
+        later = When(status=ActivityStatus.POSTPONED, then=F("postponed_to"))
+        days = {
+            "expected_on": Case(later, default=F("starts_on")),
+            "expected_until": Case(later, default=F("ends_on")),
+        }
+        rows = self.filter(Q(status=ActivityStatus.PLANNED) | known).annotate(**days)
+        return rows.order_by("expected_on", "pk")
+
+    def touching(self, first: date, last: date) -> Self:
+        """Activities with a day in a span: one of their own, or the one they were put off to."""
+        put_off = Q(status=ActivityStatus.POSTPONED, postponed_to__range=(first, last))
+        return self.filter(Q(starts_on__lte=last, ends_on__gte=first) | put_off)
+
+    def after_in_series(self, activity: "Activity") -> Self:
+        """Those planned in one go with ``activity`` that come after it, the next first."""
+        later = Q(starts_on__gt=activity.starts_on) | Q(starts_on=activity.starts_on, pk__gt=activity.pk)
+        return self.filter(later, series=activity.series_id).order_by("starts_on", "pk")
 
     def within(self, *areas: "Area") -> Self:
         """Activities held in one of ``areas``."""
@@ -276,3 +300,11 @@ class SubmissionQuerySet(models.QuerySet):
 def _own_or_in(user: "User | AnonymousUser", *roles: Role) -> Q:
     here = seen_q(user, "team__subdistrict", *roles)
     return here if here == EVERYTHING or not user.is_authenticated else here | Q(account=user.pk)
+
+
+class CalendarFeedQuerySet(models.QuerySet):
+    """Private addresses of calendars by whether they work."""
+
+    def working(self) -> Self:
+        """Those that were not revoked, of accounts that may still sign in."""
+        return self.filter(revoked_at=None, user__is_active=True)

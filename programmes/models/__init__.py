@@ -4,9 +4,11 @@ from .activity import Activity, StatusChange
 from .attendance import Attendance, Headcount, RollCall, Session
 from .enrolment import Enrolment
 from .evidence import Evidence
+from .feed import CalendarFeed
 from .partner import ActivityPartner
 from .programme import LearnerGroup, Method, Programme, ProgrammeGroup, ProgrammeYear
 from .report import ActivityReport
+from .series import Series
 from .site import SiteGroup
 from .submission import Submission
 
@@ -15,6 +17,7 @@ __all__ = [
     "ActivityPartner",
     "ActivityReport",
     "Attendance",
+    "CalendarFeed",
     "Enrolment",
     "Evidence",
     "Headcount",
@@ -24,6 +27,7 @@ __all__ = [
     "ProgrammeGroup",
     "ProgrammeYear",
     "RollCall",
+    "Series",
     "Session",
     "SiteGroup",
     "StatusChange",

@@ -15,6 +15,7 @@ from leaders.models import Team
 from ..choices import ActivityStatus, LedBy, PositionSource
 from ..querysets import ActivityQuerySet
 from .programme import Programme
+from .series import Series
 
 
 class ActivityManager(LiveManager.from_queryset(ActivityQuerySet)):
@@ -78,6 +79,15 @@ class Activity(Record):
         _("งบที่ใช้"), max_digits=12, decimal_places=2, null=True, blank=True, validators=[MinValueValidator(0)]
     )
     postponed_to = models.DateField(_("เลื่อนเป็น"), null=True, blank=True)
+    series = models.ForeignKey(
+        Series,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="activities",
+        verbose_name=_("ชุดกิจกรรม"),
+    )
     history = HistoricalRecords(m2m_fields=[issues])
 
     objects = ActivityManager()

@@ -2,15 +2,19 @@
 
 from django.urls import path
 
-from ..views.log import activity, evidence, home, new, people, sites
+from ..views.log import activity, calendar, evidence, home, new, people, plans, sites
 
 app_name = "log"
 urlpatterns = [
     path("", home.home, name="home"),
     path("new/", new.new, name="new"),
+    path("plan/", plans.plan, name="plan"),
+    path("calendar/", calendar.month, name="calendar"),
+    path("calendar/feed/", calendar.feed, name="calendar_feed"),
     path("activities/", home.activities, name="activities"),
     path("activities/export/<str:kind>/", home.export, name="activities_export"),
     path("activities/<uuid:uid>/", activity.activity, name="activity"),
+    path("activities/<uuid:uid>/plan/", plans.edit, name="plan_edit"),
     path("activities/<uuid:uid>/restore/", activity.restore, name="restore"),
     path("activities/<uuid:uid>/evidence/<uuid:evidence_uid>/", evidence.evidence, name="evidence"),
     path("people/", people.people, name="people"),

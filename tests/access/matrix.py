@@ -125,6 +125,10 @@ MATRIX: dict[str, Row] = {
     # --- the coordinators' workspace
     "log:home": read(field),
     "log:new": write(field),
+    "log:plan": write(field),
+    "log:plan_edit": write(field_in_area, of("planned")),
+    "log:calendar": read(field),
+    "log:calendar_feed": write(field),
     "log:activities": read(field),
     "log:activities_export": read(field, always("csv")),
     "log:activity": write(field_in_area, ACTIVITY),
@@ -174,6 +178,8 @@ MATRIX: dict[str, Row] = {
     "sheets:cancel": verb(field(NOT_ALLOWED), field_in_area(DONE), BATCH),
     "sheets:file": read(field_in_area, BATCH, post=field),
     "sheets:undo": write(field_in_area, BATCH),
+    # --- a private calendar: whoever knows its address reads it, nobody finds it by guessing
+    "calendar:feed": Row(everybody(NOT_FOUND), everybody(NOT_ALLOWED), always("guessed")),
     # --- public pages and files
     "map:script": read(everybody),
     "map:place": read(everybody),

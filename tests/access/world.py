@@ -64,6 +64,7 @@ class Things:
     area: Area
     activity: Activity
     binned: Activity
+    planned: Activity
     evidence: Evidence
     team: Team | None = None
     proposed_team: Team | None = None
@@ -130,6 +131,7 @@ def _things(place: Place, author: User, coordinator: User) -> Things:
         activity=activity,
         evidence=evidence,
         binned=ActivityFactory(**held, by=author, deleted_at=now()),
+        planned=activity_with("planned", by=author, starts_on=date(2019, 3, 6), **held),
     )
     if place != Place.ABOVE:
         # A team that was proposed and given up leaves room for the one that works.

@@ -1,7 +1,6 @@
 """One activity in the coordinator's workspace: the form while it can be changed, else what stands there."""
 
 import uuid
-from collections.abc import Callable
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -10,17 +9,17 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts.models import User
-
 from ... import rules
 from ...choices import ActivityStatus, HeadcountStage
+from ...forms.log_plan import StepForm
 from ...models import Activity
-from ...services import transitions
-from ...services.activities import discard_draft, restore_draft
+from ...services.activities import restore_draft
 from ...services.history import history_of
+from ...services.planning import series_of
 from ...services.who_came import who_came
 from .access import field_worker
 from .form import answer_post, gone, is_autosave, show_form
+from .steps import STEPS, form_of, forms_of, possible
 
 # While it is one of these the log is a form; planned and postponed ones are begun by a button first.
 IN_WORK = {ActivityStatus.DRAFT, ActivityStatus.RETURNED}
@@ -70,48 +69,29 @@ def _too_late(request: HttpRequest, found: Activity) -> HttpResponse:
 
 
 def _step(request: HttpRequest, found: Activity, action: str) -> HttpResponse:
-    """A step of the activity's life; a refusal comes back as a message on the page."""
+    """A step of the activity's life; what is wrong with it is said beside its field, or as a message."""
+    step = STEPS[action]
+    form = form_of(step, found, request.POST)
+    if form is not None and not form.is_valid():
+        return _show(request, found, may_log=True, sent=(action, form))
     try:
-        STEPS[action](found, request)
+        done = step.do(found, request.user, form)
     except ValidationError as refused:
+        if form is not None and hasattr(refused, "error_dict"):
+            form.add_error(None, refused)
+            return _show(request, found, may_log=True, sent=(action, form))
         messages.error(request, " ".join(refused.messages))
         return redirect("log:activity", found.uid)
-    messages.success(request, _done(action))
+    messages.success(request, done)
     return redirect("log:home") if action == "discard" else redirect("log:activity", found.uid)
 
 
-def _done(action: str) -> str:
-    return {
-        "discard": _("ทิ้งร่างแล้ว กู้คืนได้จากท้ายหน้านี้"),
-        "withdraw": _("คืนมาแก้แล้ว แก้เสร็จส่งใหม่ได้เลย"),
-        "start": _("เริ่มบันทึกได้เลย"),
-        "postpone": _("เลื่อนแล้ว"),
-        "plan_again": _("กลับมาอยู่ในแผนแล้ว"),
-        "cancel": _("ยกเลิกแล้ว"),
-    }[action]
-
-
-def _by(service: Callable[..., object]) -> Callable[[Activity, HttpRequest], object]:
-    return lambda found, request: service(found, by=request.user)
-
-
-def _with_reason(service: Callable[..., object]) -> Callable[[Activity, HttpRequest], object]:
-    return lambda found, request: service(found, by=request.user, reason=request.POST.get("reason", ""))
-
-
-STEPS: dict[str, Callable[[Activity, HttpRequest], object]] = {
-    "discard": _by(discard_draft),
-    "withdraw": _by(transitions.withdraw),
-    "start": _by(transitions.start),
-    "plan_again": _by(transitions.plan_again),
-    "postpone": _with_reason(transitions.postpone),
-    "cancel": _with_reason(transitions.cancel),
-}
-
-
-def _show(request: HttpRequest, found: Activity, *, may_log: bool) -> HttpResponse:
-    """The log as it stands, and what happened to it."""
+def _show(
+    request: HttpRequest, found: Activity, *, may_log: bool, sent: tuple[str, StepForm] | None = None
+) -> HttpResponse:
+    """The log as it stands, what happened to it, and what may be done; ``?step=`` opens one of these."""
     rolls = who_came(found)
+    steps = possible(found) if may_log else set()
     context = {
         "activity": found,
         "sessions": list(found.sessions.select_related("method").prefetch_related("further_methods")),
@@ -122,10 +102,10 @@ def _show(request: HttpRequest, found: Activity, *, may_log: bool) -> HttpRespon
         "report": getattr(found, "report", None),
         "evidence": found.evidence.visible_to(request.user),
         "history": history_of(found),
-        "steps": _possible(request.user, found) if may_log else set(),
+        "expected": sum(row.number for row in found.headcounts.filter(stage=HeadcountStage.PLANNED)),
+        "series": series_of(found),
+        "steps": steps,
+        "forms": forms_of(found, steps, sent),
+        "opened": sent[0] if sent else request.GET.get("step", ""),
     }
     return render(request, "log/activity_read.html", context)
-
-
-def _possible(user: User, found: Activity) -> set[str]:
-    return transitions.possible(found) & STEPS.keys()

@@ -1,7 +1,8 @@
 """The coordinator's first page: what is to be mended, finished, waited for, and how the teams stand."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
+from itertools import groupby
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -11,6 +12,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from accounts.models import User
 from geo.downloads import list_as_file
 from geo.rules import is_coordinator
 from thai.clock import today
@@ -27,6 +29,7 @@ MOST_ROWS = 20
 MOST_TEAMS = 6
 PER_PAGE = 30
 DISCARDED_SHOWN = 5
+MOST_NEXT = 3
 
 
 @field_worker
@@ -48,10 +51,11 @@ def home(request: HttpRequest) -> HttpResponse:
         ),
         "waiting": mine.filter(status=ActivityStatus.SUBMITTED).order_by("-submitted_at")[:MOST_ROWS],
         "done": _done_this_month(mine, month)[:MOST_ROWS],
-        "planned": mine.filter(status=ActivityStatus.PLANNED, ends_on__gte=today()).order_by("starts_on")[:3],
+        **_ahead(request.user),
         "discarded": _discarded(request),
         "teams": teams,
         "years": _years(teams[:MOST_TEAMS]),
+        "name_teams": len(teams) != 1,
         "more_teams": len(teams) > MOST_TEAMS,
         "today": today(),
         "nav_current": "home",
@@ -98,6 +102,25 @@ def _listed(rows: ActivityQuerySet) -> ActivityQuerySet:
             pictures=Subquery(pictures.annotate(n=Count("pk")).values("n")),
         )
     )
+
+
+def _ahead(user: User) -> dict[str, Any]:
+    """What was planned: whose day passed without a log, this week's by day, and the next ones after it.
+
+    A week is Monday to Sunday. What goes on over several days stands on the first that has not passed.
+    """
+    now = today()
+    sunday = now + timedelta(days=6 - now.weekday())
+    awaited = own_activities(user).awaited().with_place()
+    coming = list(awaited.filter(expected_until__gte=now).prefetch_related("sessions")[:MOST_ROWS])
+    this_week = [row for row in coming if row.expected_on <= sunday]
+    return {
+        "overdue": awaited.filter(expected_until__lt=now)[:MOST_ROWS],
+        "week": [
+            (day, list(rows)) for day, rows in groupby(this_week, lambda row: max(row.expected_on, now))
+        ],
+        "planned": [row for row in coming if row.expected_on > sunday][:MOST_NEXT],
+    }
 
 
 def _done_this_month(rows: ActivityQuerySet, month: date) -> QuerySet[Activity]:

@@ -106,7 +106,7 @@ def test_a_planned_one_begins_with_a_button(client_of, owner, team) -> None:
     client, address = client_of(owner), f"/log/activities/{planned.uid}/"
     assert "เริ่มบันทึก" in text_of(client.get(address))
     client.post(address, {"action": "postpone", "reason": "ฝนตก"})
-    client.post(address, {"action": "plan_again"})
+    client.post(address, {"action": "plan_again", "day_0": "6", "day_1": "3", "day_2": "2562"})
     client.post(address, {"action": "start"})
     planned.refresh_from_db()
     assert planned.status == "draft"
