@@ -250,3 +250,5 @@ LOGGING = {
 
 # Direction 5 asks for teams that use at least so many methods.
 KHABUAN_METHODS_WANTED = 3
+# The page of a team names who has not come for so many days.
+KHABUAN_AWAY_DAYS = int(os.environ.get("KHABUAN_AWAY_DAYS", "90"))

@@ -61,11 +61,7 @@ def enrol(
         later.save()
         return later
     if later:
-        raise ValidationError(
-            _("%(name)s อยู่ในรายชื่อของ%(team)s ตั้งแต่วันหลังจากนี้แล้ว"),
-            params={"name": person.full_name, "team": later.team.name},
-            code="enrolled_later",
-        )
+        raise _enrolled_later(person, later.team)
     if current:
         _end_before(current, starts_on, by=by)
     enrolment = Enrolment(
@@ -198,6 +194,36 @@ def leave(enrolment: Enrolment, *, last_day: date, by: User) -> Enrolment:
     enrolment.full_clean()
     enrolment.save()
     return enrolment
+
+
+@transaction.atomic
+def undo_leaving(enrolment: Enrolment, *, by: User) -> Enrolment:
+    """Take the end of an enrolment back, as if nobody had left; one that goes on stays as it is.
+
+    Raises ValidationError when the person is on a roster again after that day, PermissionDenied when
+    ``by`` does not work for the team.
+    """
+    if not leader_rules.may_work_for(by, enrolment.team):
+        raise PermissionDenied
+    Person.objects.select_for_update().get(pk=enrolment.person_id)
+    fresh = Enrolment.objects.get(pk=enrolment.pk)
+    if fresh.ends_on is None:
+        return fresh
+    held = Enrolment.objects.filter(person=fresh.person_id, programme=fresh.programme_id)
+    if later := held.filter(starts_on__gt=fresh.ends_on).select_related("team__subdistrict").first():
+        raise _enrolled_later(fresh.person, later.team)
+    fresh.ends_on = None
+    fresh.stamp(by)
+    fresh.save()
+    return fresh
+
+
+def _enrolled_later(person: Person, team: Team) -> ValidationError:
+    return ValidationError(
+        _("%(name)s อยู่ในรายชื่อของ%(team)s ตั้งแต่วันหลังจากนี้แล้ว"),
+        params={"name": person.full_name, "team": team.name},
+        code="enrolled_later",
+    )
 
 
 def _end_before(row: Enrolment, day: date, *, by: User) -> None:

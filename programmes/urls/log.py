@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ..views.log import activity, calendar, evidence, home, new, people, plans, sites
+from ..views.log import activity, calendar, evidence, home, new, people, plans, sites, teams
 
 app_name = "log"
 urlpatterns = [
@@ -21,6 +21,7 @@ urlpatterns = [
     path("people/new/", people.new_person, name="new_person"),
     path("people/export/<str:kind>/", people.export, name="export"),
     path("people/<uuid:uid>/", people.person, name="person"),
+    path("teams/<int:pk>/", teams.team, name="team"),
     path("sites/", sites.sites, name="sites"),
     path("sites/export/<str:kind>/", sites.export, name="sites_export"),
     path("sites/new/", sites.new_site, name="new_site"),

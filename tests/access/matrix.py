@@ -142,6 +142,7 @@ MATRIX: dict[str, Row] = {
     "log:new_person": write(field),
     "log:export": read(field, always("csv")),
     "log:person": write(field_in_area, PERSON),
+    "log:team": write(field_in_area, of("team", "pk")),
     "log:sites": read(field),
     "log:sites_export": read(field, always("xlsx")),
     "log:new_site": write(field),

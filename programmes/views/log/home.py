@@ -36,7 +36,7 @@ MOST_NEXT = 3
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """What is to do, and this year's figures of the user's teams."""
-    mine = _listed(own_activities(request.user))
+    mine = listed(own_activities(request.user))
     month = today().replace(day=1)
     teams = list(own_teams(request.user)[: MOST_TEAMS + 1]) if is_coordinator(request.user) else []
     context = {
@@ -68,7 +68,7 @@ def home(request: HttpRequest) -> HttpResponse:
 def activities(request: HttpRequest) -> HttpResponse:
     """All activities of the user's teams, the latest first; ``?status=`` narrows."""
     context = {
-        "page": Paginator(_listed(_narrowed(request)), PER_PAGE).get_page(request.GET.get("page")),
+        "page": Paginator(listed(_narrowed(request)), PER_PAGE).get_page(request.GET.get("page")),
         "status": request.GET.get("status", ""),
         "statuses": ActivityStatus.choices,
         "nav_current": "home",
@@ -90,7 +90,7 @@ def _narrowed(request: HttpRequest) -> ActivityQuerySet:
     return rows.filter(status=status) if status in ActivityStatus.values else rows
 
 
-def _listed(rows: ActivityQuerySet) -> ActivityQuerySet:
+def listed(rows: ActivityQuerySet) -> ActivityQuerySet:
     """Rows of the lists: who came, how many pictures, and why it was returned."""
     returned = StatusChange.objects.filter(activity=OuterRef("pk"), to_status=ActivityStatus.RETURNED)
     pictures = Evidence.objects.filter(activity=OuterRef("pk")).order_by().values("activity")

@@ -24,12 +24,12 @@ from leaders.services.people import change_person
 
 from ...choices import ActivityStatus
 from ...filters import RosterFilter
-from ...forms.log_people import JoinForm, LeaveForm, RegroupForm
+from ...forms.log_people import JoinForm
 from ...models import Attendance, Enrolment, LearnerGroup, Programme
 from ...resources import RosterResource
-from ...services.enrolments import enrol, leave, set_issues
 from ...services.rosters import join, known_in
 from .access import field_worker, own_teams
+from .roster import ROSTER_CHANGES, roster_forms
 
 PER_PAGE = 60
 
@@ -101,7 +101,7 @@ def person(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     current = _current(who)
     forms = _forms(request, who, current)
     action = request.POST.get("action", "")
-    if action in CHANGES and forms[action].is_valid():
+    if action in forms and forms[action].is_valid():
         try:
             CHANGES[action](request, who, current, forms[action])
         except ValidationError as refused:
@@ -135,42 +135,28 @@ def _current(who: Person) -> Enrolment | None:
 
 def _forms(request: HttpRequest, who: Person, current: Enrolment | None) -> dict[str, Any]:
     """The forms of the page; only the one whose button was pressed is bound."""
-    action = request.POST.get("action") if request.method == "POST" else None
-    data = {name: request.POST if name == action else None for name in CHANGES}
-    forms: dict[str, Any] = {"save": PersonDetailForm.of(who, data["save"])}
-    if current:
-        groups = list(LearnerGroup.objects.filter(programmes=current.programme_id))
-        forms["regroup"] = RegroupForm(current, groups, data["regroup"])
-        forms["leave"] = LeaveForm(current, data["leave"])
-    return forms
+    sent = request.POST if request.POST.get("action") == "save" else None
+    return {"save": PersonDetailForm.of(who, sent)} | (roster_forms(request, current) if current else {})
 
 
 def _save(request: HttpRequest, who: Person, current: Enrolment | None, form: Any) -> None:
     change_person(who, by=request.user, **form.values())
 
 
-def _regroup(request: HttpRequest, who: Person, current: Enrolment, form: Any) -> None:
-    given = form.cleaned_data
-    if given["group"] == current.group:
-        set_issues(current, given["issues"], by=request.user)
-        return
-    enrol(
-        who, team=current.team, programme=current.programme, group=given["group"], issues=given["issues"],
-        starts_on=given["starts_on"], by=request.user,
-    )  # fmt: skip
+def _on_roster(request: HttpRequest, who: Person, current: Enrolment, form: Any) -> None:
+    ROSTER_CHANGES[request.POST["action"]](current, form, request.user)
 
 
-def _leave(request: HttpRequest, who: Person, current: Enrolment, form: Any) -> None:
-    leave(current, last_day=form.cleaned_data["last_day"], by=request.user)
-
-
-CHANGES = {"save": _save, "regroup": _regroup, "leave": _leave}
+CHANGES = {"save": _save} | dict.fromkeys(ROSTER_CHANGES, _on_roster)
 
 
 @field_worker
 @require_http_methods(["GET", "HEAD", "POST"])
 def new_person(request: HttpRequest) -> HttpResponse:
-    """Somebody joins a roster; who may be known already is shown first. ``action=new`` adds unasked."""
+    """Somebody joins a roster, that of ``?team=`` at first; who may be known already is shown first.
+
+    ``action=new`` adds unasked.
+    """
     programme = Programme.objects.current()
     teams = own_teams(request.user)
     form = JoinForm(
@@ -179,6 +165,7 @@ def new_person(request: HttpRequest) -> HttpResponse:
         issues=list(IssueArea.objects.all()),
         data=request.POST or None,
     )
+    form.initial["team"] = request.GET.get("team")
     known: list[Person] = []
     if request.method == "POST" and form.is_valid():
         team, user = form.cleaned_data["team"], request.user

@@ -1,15 +1,17 @@
-"""What a team's people did in a year, for the coordinator's first page."""
+"""What a team's people did, year by year."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 
-from django.db.models import Count
+from django.db.models import Aggregate, Count, Q, QuerySet, Sum
 
 from leaders.models import Team
 
-from .models import Attendance, Enrolment, LearnerGroup, Programme, ProgrammeYear
+from ..choices import HeadcountStage
+from ..models import Activity, Attendance, Enrolment, Headcount, LearnerGroup, Programme, ProgrammeYear
 
 
 @dataclass
@@ -83,3 +85,51 @@ def _team_year(
             for group in groups
         ],
     )
+
+
+@dataclass(frozen=True)
+class YearOfTeam:
+    """Verified work of one programme year, or of all of them (``year`` None).
+
+    ``activities`` the team held, ``unnamed`` people without names at them; ``people`` (each once) and
+    ``times`` are of the team's learners, wherever they came, as in ``TeamYear``.
+    """
+
+    year: ProgrammeYear | None
+    activities: int
+    people: int
+    times: int
+    unnamed: int
+
+
+def years_of(team: Team, programme: Programme) -> list[YearOfTeam]:
+    """A row a programme year, then one for all of them, whose people are counted anew; in four queries."""
+    years = list(programme.years.all())
+    if not years:
+        return []
+    spans = [(year.starts_on, year.ends_on) for year in years]
+    spans.append((spans[0][0], max(last for _first, last in spans)))
+    held = Activity.objects.verified().filter(team=team, programme=programme)
+    came = Attendance.objects.present().counting()
+    came = came.filter(enrolment__team=team, enrolment__programme=programme)
+    unnamed = Headcount.objects.filter(activity__in=held, stage=HeadcountStage.CAME)
+    person = partial(Count, "enrolment__person", distinct=True)
+    columns = (
+        _by_span(held, spans, "", partial(Count, "pk")),
+        _by_span(came, spans, "session__activity__", person),
+        _by_span(came, spans, "session__activity__", partial(Count, "pk")),
+        _by_span(unnamed, spans, "activity__", partial(Sum, "number", default=0)),
+    )
+    return [YearOfTeam(year, *numbers) for year, *numbers in zip((*years, None), *columns, strict=True)]
+
+
+def _by_span(
+    rows: QuerySet, spans: list[tuple[date, date]], relation: str, count: Callable[..., Aggregate]
+) -> list[int]:
+    """What ``count`` makes of the rows whose activity ends in each span; ``relation`` leads to it."""
+    counts = {
+        f"span_{number}": count(filter=Q(**{f"{relation}ends_on__range": span}))
+        for number, span in enumerate(spans)
+    }
+    counted = rows.order_by().aggregate(**counts)
+    return [counted[name] for name in counts]
