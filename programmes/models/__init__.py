@@ -6,6 +6,7 @@ from .enrolment import Enrolment
 from .evidence import Evidence
 from .feed import CalendarFeed
 from .partner import ActivityPartner
+from .printed_sheet import PrintedSheet
 from .programme import LearnerGroup, Method, Programme, ProgrammeGroup, ProgrammeYear
 from .report import ActivityReport
 from .series import Series
@@ -23,6 +24,7 @@ __all__ = [
     "Headcount",
     "LearnerGroup",
     "Method",
+    "PrintedSheet",
     "Programme",
     "ProgrammeGroup",
     "ProgrammeYear",

@@ -7,6 +7,7 @@ from thai.dates.reading import parse_date, parse_date_range
 from thai.dates.writing import (
     format_date,
     format_datetime,
+    format_days,
     format_quarter,
     format_range,
     format_time,
@@ -25,6 +26,7 @@ __all__ = [
     "fiscal_quarter",
     "format_date",
     "format_datetime",
+    "format_days",
     "format_quarter",
     "format_range",
     "format_time",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from collections.abc import Iterable
+from datetime import date, datetime, time, timedelta
 
 from thai.clock import BANGKOK
 from thai.dates.calendar import BE_OFFSET
@@ -69,6 +70,17 @@ def format_range(start: date, end: date | None = None, lang: str = "th", style: 
     if start.month != end.month:
         return f"{first}–{last}"
     return f"{start.day}–{last}"
+
+
+def format_days(days: Iterable[date], lang: str = "th") -> str:
+    """Days in their order, those in a row as a range: "5–7 เม.ย. 2561, พฤหัส 12 เม.ย. 2561"."""
+    spans: list[list[date]] = []
+    for day in days:
+        if spans and day - spans[-1][-1] == timedelta(days=1):
+            spans[-1].append(day)
+        else:
+            spans.append([day])
+    return ", ".join(format_range(span[0], span[-1], lang) for span in spans)
 
 
 def format_time(moment: time | datetime, lang: str = "th") -> str:

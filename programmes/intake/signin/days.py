@@ -3,14 +3,14 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from openpyxl.utils.cell import get_column_letter
 
 from thai.clock import today
-from thai.dates import BE_OFFSET, DateError, format_date, format_range, parse_date
+from thai.dates import BE_OFFSET, DateError, format_date, format_days, format_range, parse_date
 from thai.digits import to_arabic
 from thai.errors import excerpt
 
@@ -112,17 +112,6 @@ def _language() -> str:
     return get_language() or "th"
 
 
-def every_day_told(days: tuple[date, ...]) -> str:
-    """All days for people, those in a row as a range: "5–7 เม.ย. 2561, 12 เม.ย. 2561"."""
-    spans: list[list[date]] = []
-    for day in days:
-        if spans and day - spans[-1][-1] == timedelta(days=1):
-            spans[-1].append(day)
-        else:
-            spans.append([day])
-    return ", ".join(format_range(span[0], span[-1], _language()) for span in spans)
-
-
 def _again(problem: str) -> str:
     """Every problem of the day is mended in the file."""
     return _("%(problem)s แก้ในไฟล์แล้วนำเข้าใหม่") % {"problem": problem}
@@ -159,7 +148,7 @@ def _lay_columns(days: Days, reading: SheetReading, asking: Asking) -> None:
             if day is None:
                 days.problem = _again(
                     _("ช่องลงชื่อ “%(label)s” ไม่ตรงกับวันจัด %(days)s")
-                    % {"label": _shown(column.label), "days": every_day_told(days.all)}
+                    % {"label": _shown(column.label), "days": format_days(days.all, _language())}
                 )
                 return
             found = (day,)
