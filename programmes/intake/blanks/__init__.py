@@ -4,7 +4,8 @@ The headings and the words of the lists are those that the readers take. Nothing
 examples are in the explanation, so none is ever brought by accident.
 """
 
+from .filled import filled_form
 from .guides import BLANKS
 from .writing import blank_form
 
-__all__ = ["BLANKS", "blank_form"]
+__all__ = ["BLANKS", "blank_form", "filled_form"]

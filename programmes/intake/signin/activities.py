@@ -50,7 +50,7 @@ def find_roll(team: Team, days: tuple[date, ...], title: str, *, number: str, sh
     same = brought or [row for row in exact if search_key(row.title) == search_key(title)]
     if same:
         # Of two, the one that still counts.
-        return _with_roll(min(same, key=lambda row: (row.status == ActivityStatus.CANCELLED, row.pk)))
+        return roll_of(min(same, key=lambda row: (row.status == ActivityStatus.CANCELLED, row.pk)))
     open_to_ask = [row for row in found if row.status not in OFF]
     if not open_to_ask:
         return Roll()
@@ -59,11 +59,11 @@ def find_roll(team: Team, days: tuple[date, ...], title: str, *, number: str, sh
     if question.is_open:
         return Roll(waits=True)
     chosen = next((row for row in open_to_ask if str(row.uid) == question.answer), None)
-    return _with_roll(chosen) if chosen else Roll()
+    return roll_of(chosen) if chosen else Roll()
 
 
-def _with_roll(activity: Activity) -> Roll:
-    """Who came each day; of several sessions of a day one is enough."""
+def roll_of(activity: Activity) -> Roll:
+    """An activity with who came each day; of several sessions of a day one is enough."""
     roll = Roll(activity)
     rows = Attendance.objects.filter(Q(session__deleted_at=None), session__activity=activity)
     for person, day, presence in rows.values_list("enrolment__person", "session__date", "presence"):

@@ -28,7 +28,7 @@ def judge(draft: Draft, match: Match, context: Context) -> None:
     result.uid = person.uid if person else None
     if person and person.subdistrict and draft.place_of_sheet:
         draft.live_in(person.subdistrict)  # where an activity was moves nobody's home
-    held = _held(person, context)
+    held = _held(person, context) or _listed(draft, person, context)
     settle_group(draft, held, context)
     result.values["attendance"] = {day.isoformat(): answer.value for day, answer in draft.attendance.items()}
     if result.verdict == Verdict.REFUSED:
@@ -75,6 +75,17 @@ def _held(person: Person | None, context: Context) -> Enrolment | None:
     if person is None or context.people is None:
         return None
     return next((row for row in context.people.enrolments(person) if row.covers(context.days.all[0])), None)
+
+
+def _listed(draft: Draft, person: Person | None, context: Context) -> Enrolment | None:
+    """The enrolment that the sheet was made with, for a row where nothing was filled in.
+
+    Who joins on a later day stands there too, and begins no earlier for that.
+    """
+    if any(answer != Presence.UNKNOWN for answer in draft.attendance.values()):
+        return None
+    held = context.paper.enrolment(draft.entry)
+    return held if held and person and held.person_id == person.pk else None
 
 
 def _changes(draft: Draft, person: Person, held: Enrolment | None, context: Context) -> list[str]:

@@ -11,6 +11,7 @@ from ..questions import Asking
 from ..vocabulary import Words
 from .activities import Roll
 from .days import Days
+from .paper import Paper
 from .people import People
 from .shared import Shared
 from .table import SheetReading
@@ -37,6 +38,7 @@ class Context:
     issues: Words
     title: str
     roll: Roll = field(default_factory=Roll)
+    paper: Paper = field(default_factory=Paper)
     people: People | None = None
     touched: set[int] | None = None
     arriving: ArrivingInput | None = None
@@ -80,5 +82,10 @@ class Context:
     @property
     def waits_for(self) -> list[str]:
         """Keys of the questions about the whole table without whose answers no row can be judged."""
-        waits = {"year": self.days.waits, "place": self.owner.waits, "activity": self.roll.waits}
+        waits = {
+            "year": self.days.waits,
+            "paper": self.paper.waits,
+            "place": self.owner.waits,
+            "activity": self.roll.waits,
+        }
         return [f"{self.number}:{name}" for name, is_open in waits.items() if is_open]

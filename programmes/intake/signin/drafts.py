@@ -72,7 +72,8 @@ def read_draft(entry: Entry, context: Context) -> Draft:
         },
     )
     draft = Draft(entry, result)
-    _check_name(draft)
+    if context.paper.enrolment(entry) is None:  # else the name is the one on record
+        _check_name(draft)
     _read_place(draft, context)
     _read_phone(draft, context)
     _read_ticks(draft, context)

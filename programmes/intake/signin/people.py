@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from geo.models import Area
 from leaders.matching import likeliest_in
 from leaders.models import Person, Team
 from thai.names import ParsedName, name_key
@@ -32,9 +31,9 @@ class People:
     """Persons whose record lies in the places of a table and whom the user may see, with their enrolments."""
 
     def __init__(
-        self, register: Register, team: Team, subdistricts: Iterable[Area], programme: Programme
+        self, register: Register, team: Team, subdistricts: Iterable[int], programme: Programme
     ) -> None:
-        self.places = {team.subdistrict_id, *(area.pk for area in subdistricts)}
+        self.places = {team.subdistrict_id, *subdistricts}
         self._register, self._programme = register, programme
         register.load(self.places)
         self._rosters = [register.rosters[place] for place in self.places]
@@ -50,8 +49,25 @@ class People:
         found = {person.pk: person for roster in self._rosters for person in roster.named(key)}
         return [found[pk] for pk in sorted(found)]
 
-    def match(self, entry: Entry, phone: str, taken: Container[int], asking: Asking) -> Match:
-        """The one person on record with the row's name; a likely one is asked about, never decided."""
+    def sees(self, person: Person) -> bool:
+        """Whether the user may see this person."""
+        return self._register.person(person.uid) is not None
+
+    def match(
+        self,
+        entry: Entry,
+        phone: str,
+        taken: Container[int],
+        asking: Asking,
+        *,
+        listed: Person | None = None,
+    ) -> Match:
+        """The one person on record with the row's name; a likely one is asked about, never decided.
+
+        ``listed``: whose row it was when the sheet was made.
+        """
+        if listed and listed.pk not in taken:
+            return Match(self._register.person(listed.uid))
         same = [person for person in self.namesakes(entry.name) if person.pk not in taken]
         if len(same) > 1:
             alike = [person for person in same if (person.phone, person.position) == (phone, entry.position)]

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from leaders.models import Team
-from thai.dates import format_range
+from thai.dates import format_days, format_range
 from thai.names import name_key
 
 from ..grid import Sheet
@@ -16,11 +16,12 @@ from ..places import Places
 from ..questions import Choice, QuestionKind
 from ..unread import tell_unread
 from ..verdicts import Plan, RowResult, Verdict
-from .activities import find_roll, strongest
+from .activities import find_roll, roll_of, strongest
 from .comparing import judge
 from .context import METHOD, Context
-from .days import every_day_told, lay_out
+from .days import lay_out
 from .drafts import Draft, read_draft
+from .paper import find_paper
 from .people import NEW_PERSON, SAME_PERSON, Match, People
 from .reading import read_tables
 from .shared import Shared
@@ -45,7 +46,9 @@ def make_plan(sheets: Iterable[Sheet], *, by: User, answers: Mapping[str, str], 
         if context.owner.subdistrict:
             plan.areas.append(context.owner.subdistrict)
     needed = {question.key for row in plan.rows for question in row.questions}
-    if any(row.verdict in {Verdict.NEW, Verdict.CHANGE, Verdict.QUESTION} for row in plan.rows):
+    to_write = {Verdict.NEW, Verdict.CHANGE, Verdict.QUESTION}
+    parts = {row.part for row in plan.rows if row.verdict in to_write}
+    if any(not contexts[part].paper.knows_methods for part in parts):
         needed.add(METHOD)
     asked = shared.asking.asked.values()
     plan.questions = [question for question in asked if question.row is None and question.key in needed]
@@ -89,7 +92,10 @@ def _context(reading: SheetReading, shared: Shared) -> Context:
     asking = shared.asking
     days = lay_out(reading, asking, shared.years)
     places = Places(shared.places)
-    owner = find_team(reading, days, places, by=shared.by, asking=asking)
+    paper = find_paper(reading, days, shared)
+    owner = paper.owner or find_team(reading, days, places, by=shared.by, asking=asking)
+    if paper.activity:
+        places.near, days.programme = owner.subdistrict, paper.activity.programme
     context = Context(
         reading=reading,
         shared=shared,
@@ -99,10 +105,15 @@ def _context(reading: SheetReading, shared: Shared) -> Context:
         groups=shared.groups(days.programme),
         issues=shared.issues,
         title=_title(reading, days.all),
+        paper=paper,
     )
     if owner.team and days.programme and not days.problem:
         shared.grounds.must_hold(Team.objects.filter(pk=owner.team.pk))
-        context.roll = find_roll(owner.team, days.all, context.title, number=reading.number, shared=shared)
+        context.roll = (
+            roll_of(paper.activity)
+            if paper.activity
+            else find_roll(owner.team, days.all, context.title, number=reading.number, shared=shared)
+        )
     return context
 
 
@@ -118,6 +129,7 @@ def _plan_table(context: Context) -> list[RowResult]:
     problem, owner, programme = context.problem, context.owner, context.days.programme
     if owner.team and programme and not problem:
         lived_in = {draft.subdistrict for draft in drafts if draft.subdistrict}
+        lived_in = {area.pk for area in lived_in} | context.paper.places
         context.people = People(context.shared.register, owner.team, lived_in, programme)
     _settle_namesakes(drafts, context)
     taken: dict[int, RowResult] = {}
@@ -131,7 +143,15 @@ def _plan_table(context: Context) -> list[RowResult]:
 def _settle(draft: Draft, taken: dict[int, RowResult], context: Context) -> None:
     match = Match()
     if context.people and draft.result.verdict != Verdict.REFUSED:
-        match = context.people.match(draft.entry, draft.phone, taken, context.asking)
+        listed = context.paper.enrolment(draft.entry)
+        if listed and not context.people.sees(listed.person):
+            draft.result.refuse(
+                _("%(name)s มาจากทีมที่คุณไม่ได้ดูแล เช็กชื่อในบันทึกกิจกรรมแทน") % {"name": listed.person.full_name}
+            )
+        else:
+            match = context.people.match(
+                draft.entry, draft.phone, taken, context.asking, listed=listed and listed.person
+            )
     judge(draft, match, context)
     if match.person:
         taken[match.person.pk] = draft.result
@@ -195,7 +215,7 @@ def _facts(context: Context) -> list[tuple[str, str]]:
     reading, days = context.reading, context.days.all
     facts = [
         (_("กิจกรรม"), context.title),
-        (_("วันที่"), every_day_told(days)),
+        (_("วันที่"), format_days(days, get_language() or "th")),
         (_("ทีม"), context.owner.team.name if context.owner.team else ""),
         (_("สถานที่"), reading.titles.venue),
     ]

@@ -5,9 +5,10 @@ from collections.abc import Iterable
 from .. import cells
 from ..grid import Cell, Sheet, at, text_of
 from ..headers import Header, find_header, head_at
-from ..titles import Titles, names_day_or_sheet, read_titles, titles_of
+from ..titles import Titles, names_day_or_sheet, titles_of
 from ..unread import unread_heads
 from .columns import LABELS, NAMES, DayColumn, columns_of, group_columns
+from .lines import code_at, parted
 from .signing import are_marks
 from .table import SheetReading, entries_of, goes_on_with_head, is_no_entry, written_name
 
@@ -22,7 +23,8 @@ def read_tables(sheet: Sheet, number: int) -> list[SheetReading]:
     header = find_header(sheet, LABELS, NAMES)
     if header is None:
         return []
-    tables = [_table(sheet, str(number), header, read_titles(sheet, header.first))]
+    code, lines = parted(sheet, range(1, header.first))
+    tables = [_table(sheet, str(number), header, titles_of(sheet, lines), code)]
     rows: list[list[int]] = [[]]
     last, titles = header.last, []
     for row in range(header.last + 1, len(sheet.rows) + 1):
@@ -31,7 +33,7 @@ def read_tables(sheet: Sheet, number: int) -> list[SheetReading]:
         if row == last + 1 and goes_on_with_head(sheet.rows[row - 1], tables[-1]):
             continue
         head = head_at(sheet, row, LABELS, NAMES)
-        if head is None and _is_title(sheet.rows[row - 1], tables[-1]):
+        if head is None and (code_at(sheet, row) is not None or _is_title(sheet.rows[row - 1], tables[-1])):
             titles.append(row)
             continue
         further = None
@@ -68,21 +70,24 @@ def _guess_days(sheet: Sheet, table: SheetReading, numbers: Iterable[int]) -> No
             table.unread = [text for text in table.unread if text != head]
 
 
-def _table(sheet: Sheet, number: str, header: Header, titles: Titles) -> SheetReading:
+def _table(sheet: Sheet, number: str, header: Header, titles: Titles, code: str) -> SheetReading:
     groups = group_columns(sheet, header)
     columns, days = columns_of(header, titles, groups)
     unread = unread_heads(sheet, header, {*columns.values(), *groups, *(day.index for day in days)})
-    return SheetReading(number, sheet.name, header, titles, columns, days, groups, unread=unread)
+    return SheetReading(number, sheet.name, header, titles, columns, days, groups, unread=unread, code=code)
 
 
 def _further(
     sheet: Sheet, number: str, head: Header | None, rows: list[int], above: SheetReading
 ) -> SheetReading | None:
     """The table that the titles in ``rows`` and ``head`` begin; None for a further page of ``above``."""
-    titles = titles_of(sheet, rows)
-    found = _table(sheet, number, head or above.header, titles.after(above.titles))
+    code, lines = parted(sheet, rows)
+    titles = titles_of(sheet, lines)
+    differ = titles.differ(above.titles)
+    code = code or ("" if differ else above.code)
+    found = _table(sheet, number, head or above.header, titles.after(above.titles), code)
     same_columns = (found.columns, found.days) == (above.columns, above.days)
-    return None if same_columns and not titles.differ(above.titles) else found
+    return None if same_columns and not differ and code == above.code else found
 
 
 def _is_title(row: list[Cell], above: SheetReading) -> bool:

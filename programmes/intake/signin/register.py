@@ -43,6 +43,10 @@ class Register:
         self._grounds.saw(persons, found)
         self._grounds.saw(held, self._put(found, held))
 
+    def person(self, uid: uuid.UUID) -> Person | None:
+        """Somebody who was read before."""
+        return self._persons.get(uid)
+
     def learn(self, uids: Iterable[uuid.UUID]) -> set[int]:
         """Read anew the persons that were written; the subdistricts where they were or are now."""
         wanted = list(uids)

@@ -19,7 +19,8 @@ from .signing import names_half_days
 class Entry:
     """One person's row as it is written; "〃" is already replaced by what stands above.
 
-    ``marks`` holds the text of each day column by its index; ``hidden`` tells that an ID number was left out.
+    ``marks`` holds the text of each day column by its index; ``hidden`` tells that an ID number was left out;
+    ``number`` is the row's own, as the sheet counts.
     """
 
     key: str
@@ -34,6 +35,7 @@ class Entry:
     phone: str
     marks: dict[int, str]
     hidden: bool = False
+    number: str = ""
 
 
 @dataclass
@@ -42,7 +44,7 @@ class SheetReading:
 
     ``number`` is that of the sheet, "1"; further tables of the same sheet are "1.2", "1.3". ``groups`` are
     columns to tick by their index, each with the word for its group. ``unread`` are heads of columns that
-    hold something nobody reads.
+    hold something nobody reads. ``code`` names the sheet that was made here, as it is written.
     """
 
     number: str
@@ -54,6 +56,7 @@ class SheetReading:
     groups: dict[int, str] = field(default_factory=dict)
     entries: list[Entry] = field(default_factory=list)
     unread: list[str] = field(default_factory=list)
+    code: str = ""
 
     @property
     def tells_places(self) -> bool:
@@ -127,6 +130,7 @@ def _entry(row: list[Cell], number: int, texts: dict[int, str], written: str, re
         phone=text("phone"),
         marks={day.index: texts[day.index] for day in reading.days},
         hidden=any(HIDDEN in at(row, index) for index in range(len(row))),
+        number=at(row, reading.columns.get("number")),
     )
 
 
