@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ..views.log import activity, calendar, evidence, home, new, people, plans, sites, teams
+from ..views.log import activity, calendar, evidence, home, new, people, plans, sheet, sites, teams
 
 app_name = "log"
 urlpatterns = [
@@ -17,6 +17,8 @@ urlpatterns = [
     path("activities/<uuid:uid>/plan/", plans.edit, name="plan_edit"),
     path("activities/<uuid:uid>/restore/", activity.restore, name="restore"),
     path("activities/<uuid:uid>/evidence/<uuid:evidence_uid>/", evidence.evidence, name="evidence"),
+    path("activities/<uuid:uid>/sheet/", sheet.sheet, name="sheet"),
+    path("activities/<uuid:uid>/sheet.xlsx", sheet.sheet_file, name="sheet_file"),
     path("people/", people.people, name="people"),
     path("people/new/", people.new_person, name="new_person"),
     path("people/export/<str:kind>/", people.export, name="export"),

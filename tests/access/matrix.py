@@ -113,6 +113,17 @@ ACTIVITY, PERSON, SITE, BATCH = of("activity"), of("person"), of("site"), of("ba
 # Evidence is fetched by whoever sees its activity; the address does not ask what role it is.
 EVIDENCE_SEEN = field_in_area(OK) | {Who.NOBODY: NOT_FOUND, Who.EDITOR: NOT_FOUND}
 
+# The sign-in sheet of an activity without a team cannot be brought back, so there is no file of it.
+_FILE = within(set(Place) - {Place.ABOVE}, OK)
+SHEET_FILE = (
+    field_in_area(OK)
+    | dict.fromkeys((Who.STAFF, Who.ADMIN), _FILE)
+    | {
+        Who.REVIEWER: within(PROVINCE - {Place.ABOVE}, OK),
+        Who.REGION: within(REGION - {Place.ABOVE}, OK),
+    }
+)
+
 MATRIX: dict[str, Row] = {
     "root": Row(everybody(MOVED), everybody(MOVED)),
     # --- accounts
@@ -138,6 +149,8 @@ MATRIX: dict[str, Row] = {
         signed_in(NOT_ALLOWED),
         lambda things: [things.activity.uid, things.evidence.uid],
     ),
+    "log:sheet": write(field_in_area, ACTIVITY),
+    "log:sheet_file": Row(SHEET_FILE, field(NOT_ALLOWED), ACTIVITY),
     "log:people": read(field),
     "log:new_person": write(field),
     "log:export": read(field, always("csv")),

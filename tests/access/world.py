@@ -18,7 +18,7 @@ from geo.services.roles import grant_role
 from leaders.choices import TeamStatus
 from leaders.models import Person, Team
 from programmes.choices import EvidenceKind
-from programmes.models import Activity, Evidence
+from programmes.models import Activity, Evidence, PrintedSheet
 from tests.factories.accounts import UserFactory
 from tests.factories.geo import LearningSiteFactory, coordinator_of, reviewer_of
 from tests.factories.leaders import PersonFactory, TeamFactory
@@ -121,6 +121,9 @@ def _things(place: Place, author: User, coordinator: User) -> Things:
         held = {"team": team}
         people = roster(team, 2)
     activity = activity_with("submitted", came=people, by=author, **held)
+    PrintedSheet.objects.create(
+        activity=activity, printed_by=author, printed_at=now(), rows=[row.pk for row in people], empty_rows=3
+    )
     evidence = Evidence(
         activity=activity, kind=EvidenceKind.SHEET, content_type="application/pdf", size=9, digest="0" * 64
     )
