@@ -11,6 +11,8 @@ from thai.clock import now
 
 from ..querysets import RecordQuerySet
 
+BIN_FIELDS = ["deleted_at", "version", "changed_by", "changed_at"]
+
 
 class LiveManager(models.Manager.from_queryset(RecordQuerySet)):
     """Hides deleted rows; ``Model.everything`` sees them too."""
@@ -63,3 +65,15 @@ class Record(models.Model):
             self.created_by, self.created_at = by, at
         else:
             self.version += 1
+
+    def put_into_bin(self, by: models.Model | None) -> None:
+        """Hide this row from everybody; it stays, and can come back."""
+        self.stamp(by)
+        self.deleted_at = self.changed_at
+        self.save(update_fields=BIN_FIELDS)
+
+    def take_out_of_bin(self, by: models.Model | None) -> None:
+        """Show it again."""
+        self.stamp(by)
+        self.deleted_at = None
+        self.save(update_fields=BIN_FIELDS)

@@ -8,7 +8,7 @@ from .person import Person
 
 
 class LikelySame(models.Model):
-    """``person``, added later, may be ``other``, who was known already; ``same`` is the answer, None before."""
+    """``person``, added later, may be ``other``, known before; ``same`` is the answer, None until then."""
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="+", verbose_name=_("คนที่เพิ่ม"))
     other = models.ForeignKey(Person, models.CASCADE, related_name="+", verbose_name=_("คนที่มีอยู่แล้ว"))

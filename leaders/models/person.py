@@ -80,6 +80,15 @@ class Person(Record):
         """The name as it is written: "นางสมหญิง รักบ้าน", "ผญ.บุญมี ดีพร้อม"."""
         return f"{self.title}{self.prefix}{self.full_name}"
 
+    @property
+    def now(self) -> "Person":
+        """The person that this one was merged into, else this one."""
+        found, met = self, set()
+        while found.merged_into_id and found.pk not in met:
+            met.add(found.pk)
+            found = found.merged_into
+        return found
+
     def save(self, *args: object, **kwargs: object) -> None:
         """Keep ``name_key`` in step with the name."""
         self.set_name_key()

@@ -30,12 +30,14 @@ def add_person(
 ) -> Person:
     """A new person with ``values`` for its fields; the same ``uid`` sent twice gives the first one back.
 
-    Raises PermissionDenied when the record would lie outside the areas where ``by`` works, or when the
-    uid is somebody else's; ValidationError with messages by field.
+    One in the bin comes out of it. Raises PermissionDenied when the record would lie outside the areas where
+    ``by`` works, or when the uid is somebody else's; ValidationError with messages by field.
     """
     if uid and (existing := Person.everything.filter(uid=uid).first()):
         if existing.created_by_id != by.pk:
             raise PermissionDenied
+        if existing.deleted_at:
+            existing.take_out_of_bin(by)
         return existing
     person = Person(uid=uid or uuid.uuid4(), import_batch=batch, **values)
     if not rules.may_change_person(by, person):

@@ -46,9 +46,7 @@ def set_headcounts(
         row.save()
         changed = True
     for row in kept:
-        row.stamp(by)
-        row.deleted_at = row.changed_at
-        row.save(update_fields=["deleted_at", "version", "changed_by", "changed_at"])
+        row.put_into_bin(by)
     if kept or changed:
         note_change(activity, by)
 

@@ -24,17 +24,26 @@ from .sessions import save_sessions
 
 
 def start_draft(
-    *, uid: uuid.UUID, team: Team, programme: Programme, day: date, by: User, title: str = ""
+    *,
+    uid: uuid.UUID,
+    team: Team,
+    programme: Programme,
+    day: date,
+    by: User,
+    title: str = "",
+    session: uuid.UUID | None = None,
 ) -> Activity:
     """A new draft of ``team`` for ``day``; the same ``uid`` sent twice, even at once, gives the first back.
 
-    Raises PermissionDenied when ``by`` does not work for the team or the uid is somebody else's.
+    ``session`` is the uid of its first part, if the page has made one. Raises PermissionDenied when ``by``
+    does not work for the team or the uid is somebody else's.
     """
     if existing := _sent_before(uid, by):
         return existing
     try:
         return create_activity(
-            uid=uid, programme=programme, team=team, title=title, sessions=[SessionInput(date=day)],
+            uid=uid, programme=programme, team=team, title=title,
+            sessions=[SessionInput(date=day, uid=session or uuid.uuid4())],
             status=ActivityStatus.DRAFT, by=by,
         )  # fmt: skip
     except IntegrityError:
@@ -120,7 +129,8 @@ def discard_draft(activity: Activity, *, by: User) -> Activity:
     check_editable(fresh, by)
     if fresh.status != ActivityStatus.DRAFT:
         raise ValidationError(_("ทิ้งได้เฉพาะร่าง"), code="not_a_draft")
-    return _set_deleted(fresh, by, deleted=True)
+    fresh.put_into_bin(by)
+    return fresh
 
 
 @transaction.atomic
@@ -128,11 +138,6 @@ def restore_draft(activity: Activity, *, by: User) -> Activity:
     """Bring a discarded draft back; one that is not in the bin stays as it is."""
     if not rules.may_log(by, activity):
         raise PermissionDenied
-    return _set_deleted(activity, by, deleted=False) if activity.deleted_at else activity
-
-
-def _set_deleted(activity: Activity, by: User, *, deleted: bool) -> Activity:
-    activity.stamp(by)
-    activity.deleted_at = activity.changed_at if deleted else None
-    activity.save(update_fields=["deleted_at", "version", "changed_by", "changed_at"])
+    if activity.deleted_at:
+        activity.take_out_of_bin(by)
     return activity

@@ -41,11 +41,23 @@ class HeadcountInput:
 
 
 @dataclass(frozen=True)
+class NewcomerInput:
+    """Somebody who is on no roster yet; ``uid`` was made on the phone, ``answers`` are by session uid."""
+
+    uid: uuid.UUID
+    values: Mapping[str, Any]
+    group: LearnerGroup
+    issues: tuple[IssueArea, ...] = ()
+    answers: Mapping[uuid.UUID, Presence] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class LogInput:
     """A whole log as the form gives it.
 
     ``values`` are fields of the activity; ``answers`` maps (session uid, enrolment id) to whether that
-    person came; ``report`` maps fields of the report to texts.
+    person came; ``newcomers`` are added, ``taken_back`` are uids of such who were added by mistake;
+    ``report`` maps fields of the report to texts. ``from_phone``: the roster may have changed since then.
     """
 
     values: Mapping[str, Any]
@@ -54,6 +66,9 @@ class LogInput:
     headcounts: tuple[HeadcountInput, ...] = ()
     report: Mapping[str, str] = field(default_factory=dict)
     issues: tuple[IssueArea, ...] = ()
+    newcomers: tuple[NewcomerInput, ...] = ()
+    taken_back: tuple[uuid.UUID, ...] = ()
+    from_phone: bool = False
 
 
 @dataclass(frozen=True)

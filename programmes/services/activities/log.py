@@ -9,10 +9,12 @@ from accounts.models import User
 
 from ...choices import HeadcountStage, Presence
 from ...models import Activity, Attendance, Session
+from ..rosters import join, take_back
 from .counts import set_headcounts
 from .drafts import change_activity
 from .guard import check_editable, lock
 from .inputs import LogInput
+from .landing import land_answers
 from .reports import save_report
 from .roll import Ticks, take_roll
 from .sessions import save_sessions
@@ -28,10 +30,35 @@ def save_log(activity: Activity, log: LogInput, *, by: User) -> Activity:
     check_editable(fresh, by)
     change_activity(fresh, by=by, issues=log.issues, **log.values)
     sessions = save_sessions(fresh, log.sessions, by=by)
-    take_roll(fresh, _ticks(sessions, log.answers), by=by)
+    answers = dict(log.answers)
+    if log.from_phone:
+        answers = land_answers(fresh, answers, {row.uid: row.date for row in sessions}, by=by)
+    answers |= _newcomers(fresh, log, sessions, by)
+    take_roll(fresh, _ticks(sessions, answers), by=by)
+    for uid in log.taken_back:
+        take_back(fresh, uid, by=by)
     set_headcounts(fresh, log.headcounts, by=by, stage=HeadcountStage.CAME)
     save_report(fresh, by=by, **log.report)
     return fresh
+
+
+def _newcomers(
+    activity: Activity, log: LogInput, sessions: list[Session], by: User
+) -> dict[tuple[uuid.UUID, int], Presence]:
+    """Puts who is new on the roster, and answers who of them came to what."""
+    days = {row.uid: row.date for row in sessions}
+    answers = {}
+    for new in log.newcomers:
+        enrolment = join(
+            activity.team, programme=activity.programme, uid=new.uid, values=new.values, group=new.group,
+            issues=new.issues, starts_on=activity.starts_on, by=by,
+        )  # fmt: skip
+        answers |= {
+            (session, enrolment.pk): presence
+            for session, presence in new.answers.items()
+            if session in days and enrolment.covers(days[session])
+        }
+    return answers
 
 
 def _ticks(sessions: list[Session], answers: Mapping[tuple[uuid.UUID, int], Presence]) -> Ticks:

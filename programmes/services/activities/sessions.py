@@ -72,7 +72,9 @@ def _write(
     if session is not None and not _differs(session, item):
         return session
     if session is None:
-        session = Session(uid=item.uid, activity=activity, import_batch=batch)
+        session = _brought_back(activity, item) or Session(
+            uid=item.uid, activity=activity, import_batch=batch
+        )
     elif session.date != item.date:
         _move_roll(session, item.date, by=by)
     if not session._state.adding:
@@ -84,6 +86,19 @@ def _write(
     session.save()
     session.further_methods.set(item.further_methods)
     return session
+
+
+def _brought_back(activity: Activity, item: SessionInput) -> Session | None:
+    """The session in the bin that a phone still has, without what was ticked in it; None for a new one."""
+    binned = Session.everything.filter(uid=item.uid).first()
+    if binned is None:
+        return None
+    if binned.activity_id != activity.pk:
+        raise SessionRefused(
+            _("ช่วงนี้เป็นของกิจกรรมอื่น เอาช่วงนี้ออก แล้วเพิ่มใหม่"), uid=item.uid, field="date", code="uid_taken"
+        )
+    binned.deleted_at = None
+    return binned
 
 
 def _move_roll(session: Session, day: date, *, by: User) -> None:
@@ -100,9 +115,7 @@ def _move_roll(session: Session, day: date, *, by: User) -> None:
         if row.presence == Presence.PRESENT:
             _enrol_earlier(session, row, day, by=by)
         else:
-            row.stamp(by)
-            row.deleted_at = row.changed_at
-            row.save(update_fields=["deleted_at", "version", "changed_by", "changed_at"])
+            row.put_into_bin(by)
 
 
 def _enrol_earlier(session: Session, row: Attendance, day: date, *, by: User) -> None:
@@ -150,7 +163,5 @@ def plain(hours: Decimal) -> str:
 
 def _bin(session: Session, by: User) -> None:
     """Put a session into the bin, its attendances with it."""
-    session.stamp(by)
-    session.deleted_at = session.changed_at
-    session.save(update_fields=["deleted_at", "version", "changed_by", "changed_at"])
+    session.put_into_bin(by)
     session.attendances.update(deleted_at=session.deleted_at)
