@@ -5,6 +5,7 @@ from pathlib import Path
 
 from django.core.files.base import File
 from django.core.files.storage import FileSystemStorage
+from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 
 class PrivateStorage(FileSystemStorage):
@@ -35,3 +36,16 @@ def _to_disk(path: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+class StaticStorage(CompressedManifestStaticFilesStorage):
+    """Static files under names that change with them, those that scripts import from each other too.
+
+    A phone keeps the app file by file; what it keeps must be what the pages ask for. Django can do it for all
+    scripts or for none, and those of libraries name files they do not bring.
+    """
+
+    patterns = (
+        *CompressedManifestStaticFilesStorage.patterns,
+        ("log/*.js", CompressedManifestStaticFilesStorage._js_module_import_aggregation_patterns[1]),
+    )

@@ -173,6 +173,7 @@ STATICFILES_DIRS = [
     ("leaflet", NODE_MODULES / "leaflet" / "dist"),
     ("markercluster", NODE_MODULES / "leaflet.markercluster" / "dist"),
     ("htmx", NODE_MODULES / "htmx.org" / "dist"),
+    ("idb", NODE_MODULES / "idb" / "build"),
 ]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -181,7 +182,7 @@ STORAGES = {
         "BACKEND": "geo.storages.PrivateStorage",
         "OPTIONS": {"location": str(VAR_DIR / "private")},
     },
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "geo.storages.StaticStorage"},
 }
 MEDIA_ROOT = VAR_DIR / "media"
 MEDIA_URL = "/media/"
@@ -206,6 +207,8 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, "data:", "blob:", *([MAP_TILE_ORIGIN] if MAP_TILE_ORIGIN else [])],
         "font-src": [SELF],
         "connect-src": [SELF],
+        "worker-src": [SELF],
+        "manifest-src": [SELF],
         "object-src": [NONE],
         "base-uri": [SELF],
         "form-action": [SELF],

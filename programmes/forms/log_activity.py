@@ -1,5 +1,6 @@
 """The parts of the log that are about the activity as a whole: what, why, where, what came of it."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -67,15 +68,21 @@ class ActivityForm(PositionForm):
     lessons = _text(_("สิ่งที่ได้เรียนรู้"), rows=3)
     obstacles = _text(_("ติดขัดตรงไหน"), rows=3)
 
-    def __init__(self, activity: Activity, user: User, data: Any = None) -> None:
+    def __init__(
+        self, activity: Activity, user: User, data: Any = None, issues: Sequence[int] | None = None
+    ) -> None:
+        """``issues`` are keys of those that a log which is not kept yet begins with."""
         self.activity = activity
+        self.held_issues = (
+            [issue.pk for issue in activity.issues.all()] if activity.pk else list(issues or ())
+        )
         report = getattr(activity, "report", None)
         initial = {name: getattr(report, name, "") for name in REPORT_FIELDS} | {
             "version": activity.version,
             "title": activity.title,
             "place_text": activity.place_text,
             "site": activity.site_id,
-            "issues": [issue.pk for issue in activity.issues.all()],
+            "issues": self.held_issues,
             "off_plan_reason": activity.off_plan_reason,
         }
         initial |= self.written(activity)
@@ -99,7 +106,9 @@ class ActivityForm(PositionForm):
 
     def chosen_issues(self) -> tuple[IssueArea, ...]:
         """The issues chosen, or those there were if the choice could not be read."""
-        return tuple(self.cleaned_data.get("issues", self.activity.issues.all()))
+        if "issues" in self.cleaned_data:
+            return tuple(self.cleaned_data["issues"])
+        return tuple(IssueArea.objects.filter(pk__in=self.held_issues))
 
 
 def sites_for(user: User, province: Area, *, keep: int | None = None) -> LearningSiteQuerySet:

@@ -14,8 +14,12 @@ from ..models import LearnerGroup
 
 
 class NewcomerForm(PersonForm):
-    """A person, the group to join, and its issues. ``uid`` makes a second POST harmless."""
+    """A person, the group to join, and its issues. ``uid`` makes a second POST harmless.
 
+    In a hall, name and group are enough; where there is time, issue specialists are asked for their issue.
+    """
+
+    issues_needed = False
     uid = forms.UUIDField(widget=forms.HiddenInput)
     group = forms.ChoiceField(
         label=_("อยู่กลุ่มไหน"),
@@ -30,11 +34,16 @@ class NewcomerForm(PersonForm):
     )
 
     def __init__(
-        self, *, groups: Sequence[LearnerGroup], issues: Sequence[IssueArea], data: Any = None
+        self,
+        *,
+        groups: Sequence[LearnerGroup],
+        issues: Sequence[IssueArea],
+        data: Any = None,
+        prefix: str = "new",
     ) -> None:
         self.groups_by_id = {str(group.pk): group for group in groups}
         self.issues_by_id = {str(issue.pk): issue for issue in issues}
-        super().__init__(data, prefix="new", initial={"uid": uuid.uuid4()})
+        super().__init__(data, prefix=prefix, initial={"uid": uuid.uuid4()})
         self.fields["group"].choices = [(pk, group.short_name) for pk, group in self.groups_by_id.items()]
         self.fields["issues"].choices = [(pk, issue.name) for pk, issue in self.issues_by_id.items()]
         # The whole log is one form: the browser must not ask for a name before it saves the draft.
@@ -44,7 +53,7 @@ class NewcomerForm(PersonForm):
         """An issue specialist has an issue; nobody else has."""
         cleaned = super().clean()
         group = self.chosen_group()
-        if group and group.with_issues and not cleaned.get("issues"):
+        if self.issues_needed and group and group.with_issues and not cleaned.get("issues"):
             self.add_error("issues", _("ยังไม่ได้เลือกประเด็นงาน เลือกอย่างน้อย 1 ข้อ"))
         return cleaned
 
@@ -62,6 +71,12 @@ class NewcomerForm(PersonForm):
         if group is None or not group.with_issues:
             return []
         return [self.issues_by_id[pk] for pk in self.cleaned_data.get("issues", [])]
+
+    @property
+    def more_given(self) -> bool:
+        """Whether something stands in the boxes that are folded away."""
+        names = ("prefix", "phone", "birth_year")
+        return self.is_bound and any(self[name].value() or self[name].errors for name in names)
 
     def is_begun(self) -> bool:
         """Whether somebody began to fill it in: then it must not be lost with the page."""

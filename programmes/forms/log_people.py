@@ -20,6 +20,7 @@ from .log_newcomer import NewcomerForm, with_issues
 class JoinForm(NewcomerForm):
     """Somebody joins a team's roster from a day on; ``teams`` are those the user works for."""
 
+    issues_needed = True
     team = forms.ModelChoiceField(
         label=_("ทีม"),
         queryset=Team.objects.none(),

@@ -25,9 +25,10 @@ from ..services.completeness import date_problem
 from ..services.planning import Plan, planned_day_problem
 from ..services.repeating import MOST_TIMES, Rule, days_of, skipped_months
 from .log_counts import MOST_PEOPLE
-from .log_start import MOST_TEAMS
 
 ONE, FOLLOWING = "one", "following"
+# A longer list of teams is searched first.
+MOST_TEAMS = 40
 
 
 class PlanFields(forms.Form):

@@ -1,5 +1,6 @@
 """Who came: the roster of the sessions' days by learner group, three answers a person and session."""
 
+import math
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -7,12 +8,10 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Q
-from django.utils.functional import cached_property
 
 from ..choices import Presence
 from ..models import Activity, Attendance, Enrolment, LearnerGroup
-
-SHOWN_AT_ONCE = 5
+from ..services.printing import row_numbers
 
 
 @dataclass(frozen=True)
@@ -26,20 +25,22 @@ class Day:
 
 @dataclass
 class Cell:
-    """One person at one session: the name of its field and the answer."""
+    """One person at one session: the name of its field, the answer, and whether enrolled that day."""
 
     name: str
     day: Day
     value: str
+    valid: bool = True
 
 
 @dataclass(eq=False)
 class Row:
-    """One person of the roster with the sessions of days on which the enrolment is valid."""
+    """One person of the roster, with a cell for each session; ``number`` is that of the printed sheet."""
 
     enrolment: Enrolment
     detail: str
     new: bool
+    number: int | None = None
     cells: list[Cell] = field(default_factory=list)
 
     @property
@@ -48,38 +49,62 @@ class Row:
         return self.enrolment.person.full_name
 
     @property
-    def came(self) -> bool:
-        """Whether the person came to at least one session."""
-        return any(cell.value == Presence.PRESENT for cell in self.cells)
+    def key(self) -> str:
+        """What the names of its fields end with."""
+        return f"a{self.enrolment.pk}"
 
     @property
-    def answered(self) -> bool:
-        """Whether anything is known of the person."""
-        return any(cell.value != Presence.UNKNOWN for cell in self.cells)
+    def uid(self) -> str:
+        """Of somebody who was added with this log: the phone that did knows them by it."""
+        return str(self.enrolment.person.uid) if self.new else ""
+
+    @property
+    def since(self) -> str:
+        """First day on the roster, as an ISO date."""
+        return self.enrolment.starts_on.isoformat()
+
+    @property
+    def until(self) -> str:
+        """Last day on the roster, "" while it is open."""
+        return self.enrolment.ends_on.isoformat() if self.enrolment.ends_on else ""
+
+    @property
+    def valid_cells(self) -> list[Cell]:
+        """Cells of the days on which the person is on the roster."""
+        return [cell for cell in self.cells if cell.valid]
+
+    @property
+    def shown(self) -> bool:
+        """Whether the person is on the roster on one of the days."""
+        return bool(self.valid_cells)
+
+    @property
+    def came(self) -> bool:
+        """Whether the person came to at least one session."""
+        return any(cell.value == Presence.PRESENT for cell in self.valid_cells)
 
     @property
     def away(self) -> bool:
         """Known not to have come, to any session."""
-        return self.answered and not self.came
+        return not self.came and any(cell.value != Presence.UNKNOWN for cell in self.valid_cells)
+
+
+class BlankRow:
+    """A row that is nobody's yet: the script writes name, key and days in place of its marks."""
+
+    name, detail, key, since, until = "[[name]]", "[[detail]]", "[[key]]", "[[since]]", "[[until]]"
+    uid, new, shown, number = "", False, True, None
+
+    def __init__(self, day: Day) -> None:
+        self.cells = [Cell(f"{day.prefix}-{self.key}", day, Presence.UNKNOWN)]
 
 
 @dataclass
 class GroupRows:
-    """A learner group of the roll."""
+    """A learner group of the roll; a group without anybody stands there for whoever is added to it."""
 
     group: LearnerGroup
     rows: list[Row] = field(default_factory=list)
-
-    @cached_property
-    def rest(self) -> list[Row]:
-        """Rows behind "show the others": nothing is known of them yet, and enough stand above them."""
-        spare = max(SHOWN_AT_ONCE - sum(row.answered for row in self.rows), 0)
-        return [row for row in self.rows if not row.answered][spare:]
-
-    @property
-    def first(self) -> list[Row]:
-        """Rows shown at once: all that are answered, and of the others the first few."""
-        return [row for row in self.rows if row not in self.rest]
 
     @property
     def came(self) -> int:
@@ -88,43 +113,45 @@ class GroupRows:
 
     @property
     def total(self) -> int:
-        """How many persons the group has."""
-        return len({row.enrolment.person_id for row in self.rows})
+        """How many persons the group has on the days."""
+        return len({row.enrolment.person_id for row in self.rows if row.shown})
 
 
 class Roll:
-    """The roll of an activity for given days; ``data`` of a POST overrides what is kept."""
+    """The roll of an activity for given days; ``data`` of a POST overrides what is kept.
+
+    On it stand all who were ever enrolled in the team: who is on the roster on which day is known to the page
+    too, so that another day needs no other page.
+    """
 
     def __init__(
-        self, activity: Activity, days: Sequence[Day], data: Mapping[str, Any] | None = None
+        self,
+        activity: Activity,
+        days: Sequence[Day],
+        groups: Sequence[LearnerGroup],
+        data: Mapping[str, Any] | None = None,
     ) -> None:
         self.days = list(days)
-        self.groups: list[GroupRows] = []
-        kept = {
-            (row.session.uid, row.enrolment_id): row.presence
-            for row in Attendance.objects.filter(session__activity=activity, session__deleted_at=None)
-            .select_related("session")
-            .only("presence", "enrolment", "session__uid")
-        }
-        for enrolment in _enrolments(activity, self.days, {pk for _, pk in kept}):
-            row = Row(enrolment, _detail(enrolment), _is_new(enrolment, activity))
+        by_group = {group.pk: GroupRows(group) for group in groups}
+        kept, numbers = _kept(activity), row_numbers(activity) if activity.pk else {}
+        for enrolment in _enrolments(activity, {pk for _, pk in kept}):
+            new = _is_new(enrolment, activity)
+            row = Row(enrolment, enrolment.detail, new, numbers.get(enrolment.pk))
             for day in self.days:
-                if enrolment.covers(day.date):
-                    name = f"{day.prefix}-a{enrolment.pk}"
-                    value = kept.get((day.uid, enrolment.pk), Presence.UNKNOWN)
-                    row.cells.append(Cell(name, day, _answer(data, name, value)))
-            if row.cells:
-                self._add(row)
-
-    def _add(self, row: Row) -> None:
-        if not self.groups or self.groups[-1].group != row.enrolment.group:
-            self.groups.append(GroupRows(row.enrolment.group))
-        self.groups[-1].rows.append(row)
+                name = f"{day.prefix}-{row.key}"
+                value = kept.get((day.uid, enrolment.pk), Presence.UNKNOWN)
+                row.cells.append(Cell(name, day, _answer(data, name, value), enrolment.covers(day.date)))
+            by_group.setdefault(enrolment.group_id, GroupRows(enrolment.group)).rows.append(row)
+        self.groups = list(by_group.values())
+        if numbers:
+            # As on paper, and below them who joined since it was printed.
+            for group in self.groups:
+                group.rows.sort(key=lambda row: row.number or math.inf)
 
     @property
     def rows(self) -> list[Row]:
-        """All rows, group by group."""
-        return [row for group in self.groups for row in group.rows]
+        """Rows of everybody who is on the roster on one of the days, group by group."""
+        return [row for group in self.groups for row in group.rows if row.shown]
 
     @property
     def total(self) -> int:
@@ -149,23 +176,34 @@ class Roll:
     def answers(self) -> dict[tuple[uuid.UUID, int], Presence]:
         """What is to be written: (session uid, enrolment id) → answer."""
         return {
-            (cell.day.uid, row.enrolment.pk): Presence(cell.value) for row in self.rows for cell in row.cells
+            (cell.day.uid, row.enrolment.pk): Presence(cell.value)
+            for row in self.rows
+            for cell in row.valid_cells
         }
 
     def mark_all_present(self) -> None:
         """Everybody came to everything."""
         for row in self.rows:
-            for cell in row.cells:
+            for cell in row.valid_cells:
                 cell.value = Presence.PRESENT
 
 
-def _enrolments(activity: Activity, days: Sequence[Day], on_roll: set[int]) -> list[Enrolment]:
-    """The team's roster on the days, and whoever was ticked from elsewhere; groups and names in order."""
+def _kept(activity: Activity) -> dict[tuple[uuid.UUID, int], str]:
+    """Answers on record, by session uid and enrolment id."""
+    if activity.pk is None:
+        return {}
+    rows = Attendance.objects.filter(session__activity=activity, session__deleted_at=None)
+    return {
+        (row.session.uid, row.enrolment_id): row.presence
+        for row in rows.select_related("session").only("presence", "enrolment", "session__uid")
+    }
+
+
+def _enrolments(activity: Activity, on_roll: set[int]) -> list[Enrolment]:
+    """The team's rosters of all days, and whoever was ticked from elsewhere; groups and names in order."""
     wanted = Q(pk__in=on_roll)
-    if activity.team_id and days:
-        dates = [day.date for day in days]
-        roster = Enrolment.objects.filter(team=activity.team_id, programme=activity.programme_id)
-        wanted |= Q(pk__in=roster.during(min(dates), max(dates)).values("pk"))
+    if activity.team_id:
+        wanted |= Q(team=activity.team_id, programme=activity.programme_id, person__merged_into=None)
     rows = Enrolment.objects.filter(wanted).select_related("person", "group").prefetch_related("issues")
     return list(rows.by_group())
 
@@ -175,14 +213,7 @@ def _answer(data: Mapping[str, Any] | None, name: str, kept: str) -> str:
     return sent if sent in Presence.values else kept
 
 
-def _detail(enrolment: Enrolment) -> str:
-    """What tells two people of one name apart: issues of an issue specialist, else where or what."""
-    if enrolment.group.with_issues and (issues := [issue.name for issue in enrolment.issues.all()]):
-        return " · ".join(issues)
-    person = enrolment.person
-    return person.address or person.position
-
-
 def _is_new(enrolment: Enrolment, activity: Activity) -> bool:
     """Enrolled by coming to this activity."""
-    return enrolment.starts_on == activity.starts_on and enrolment.created_at >= activity.created_at
+    began = enrolment.starts_on == activity.starts_on
+    return activity.pk is not None and began and enrolment.created_at >= activity.created_at

@@ -13,12 +13,13 @@ from django.utils.translation import gettext_lazy as _
 
 from thai.clock import today
 from thai.dates import format_date
-from thai.forms import ThaiDateField, ThaiDecimalField, not_future
+from thai.forms import ThaiDateField, ThaiDecimalField, ThaiTimeField, not_future
 from thai.widgets import active_language
 
 from ..models import Method, ProgrammeYear, Session
 from ..services.activities import SessionInput
 from ..services.completeness import date_problem
+from .log_uids import prefix_of
 
 OTHER_DAY = "other"
 
@@ -88,10 +89,14 @@ def _written(day: str) -> str:
 
 
 class SessionForm(DayForm):
-    """One session; ``methods`` are all ways of learning by id, fetched once for all sessions."""
+    """One session; ``methods`` are all ways of learning by id, fetched once for all sessions.
+
+    One that is not kept yet brings its ``further`` methods along.
+    """
 
     # Stands in the page, so that a session added meanwhile is not taken for one left empty.
     sent = forms.CharField(widget=forms.HiddenInput, required=False)
+    starts_at = ThaiTimeField(label=_("เริ่มกี่โมง"), required=False)
     method = forms.ChoiceField(label=_("วิธีหลัก"), required=False, widget=forms.RadioSelect)
     hours = ThaiDecimalField(
         label=_("กี่ชั่วโมง (ไม่รู้เว้นว่างได้)"),
@@ -113,10 +118,13 @@ class SessionForm(DayForm):
         methods: Mapping[int, Method],
         years: Sequence[ProgrammeYear],
         data: Any = None,
+        further: Sequence[Method] | None = None,
     ) -> None:
         self.session, self.methods = session, methods
-        self.held_further = [method.pk for method in session.further_methods.all()]
-        prefix = f"s{session.uid.hex[:8]}"
+        self.held_further = [method.pk for method in further] if further is not None else []
+        if session.pk:
+            self.held_further = [method.pk for method in session.further_methods.all()]
+        prefix = prefix_of("s", session.uid)
         super().__init__(
             data if data is not None and f"{prefix}-sent" in data else None,
             prefix=prefix,
@@ -124,6 +132,7 @@ class SessionForm(DayForm):
             years=years,
             initial={
                 "sent": "1",
+                "starts_at": session.starts_at,
                 "method": session.method_id,
                 "hours": None if session.hours is None else f"{session.hours.normalize():f}",
                 "further": self.held_further,
@@ -157,7 +166,7 @@ class SessionForm(DayForm):
         return SessionInput(
             uid=kept.uid,
             date=cleaned.get("date") or kept.date,
-            starts_at=kept.starts_at,
+            starts_at=cleaned.get("starts_at", kept.starts_at),
             method=method,
             hours=cleaned.get("hours", kept.hours),
             further_methods=tuple(

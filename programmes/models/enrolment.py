@@ -64,3 +64,10 @@ class Enrolment(Record):
     def covers(self, day: date) -> bool:
         """Whether the person is on the roster on ``day``."""
         return self.starts_on <= day and (self.ends_on is None or self.ends_on >= day)
+
+    @property
+    def detail(self) -> str:
+        """What tells two people of one name apart: issues of an issue specialist, else where or what."""
+        if self.group.with_issues and (issues := [issue.name for issue in self.issues.all()]):
+            return " · ".join(issues)
+        return self.person.address or self.person.position

@@ -2,7 +2,20 @@
 
 from django.urls import path
 
-from ..views.log import activity, calendar, evidence, home, new, people, plans, sheet, sites, teams
+from ..views.log import (
+    activity,
+    calendar,
+    copies,
+    evidence,
+    home,
+    new,
+    people,
+    plans,
+    sheet,
+    sites,
+    teams,
+)
+from ..views.phone import app, kit, sending, shells
 
 app_name = "log"
 urlpatterns = [
@@ -19,6 +32,7 @@ urlpatterns = [
     path("activities/<uuid:uid>/evidence/<uuid:evidence_uid>/", evidence.evidence, name="evidence"),
     path("activities/<uuid:uid>/sheet/", sheet.sheet, name="sheet"),
     path("activities/<uuid:uid>/sheet.xlsx", sheet.sheet_file, name="sheet_file"),
+    path("copies/<int:pk>/", copies.copies, name="copies"),
     path("people/", people.people, name="people"),
     path("people/new/", people.new_person, name="new_person"),
     path("people/export/<str:kind>/", people.export, name="export"),
@@ -28,4 +42,12 @@ urlpatterns = [
     path("sites/export/<str:kind>/", sites.export, name="sites_export"),
     path("sites/new/", sites.new_site, name="new_site"),
     path("sites/<uuid:uid>/", sites.site, name="site"),
+    path("manifest.webmanifest", app.manifest, name="manifest"),
+    path("worker.js", app.worker, name="worker"),
+    path("phone/shells/<str:name>/", shells.shell, name="shell"),
+    path("phone/hello/", kit.hello, name="hello"),
+    path("phone/kit/", kit.kit, name="kit"),
+    path("phone/logs/", sending.log, name="send"),
+    path("phone/logs/<uuid:uid>/files/", sending.file, name="send_file"),
+    path("phone/logs/<uuid:uid>/files/<uuid:file_uid>/drop/", sending.drop_file, name="drop_file"),
 ]

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from ..views import figures
-from ..views.review import activity, people, queue, sites, teams
+from ..views.review import activity, held, people, queue, sites, teams
 
 app_name = "review"
 urlpatterns = [
@@ -11,6 +11,7 @@ urlpatterns = [
     path("export/<str:kind>/", queue.export, name="activities_export"),
     path("verify/", queue.verify_many, name="verify_many"),
     path("activities/<uuid:uid>/", activity.activity, name="activity"),
+    path("held/<int:pk>/", held.held, name="held"),
     path("teams/", teams.teams, name="teams"),
     path("teams/export/<str:kind>/", teams.export, name="teams_export"),
     path("teams/add/", teams.add, name="team_add"),

@@ -160,11 +160,24 @@ MATRIX: dict[str, Row] = {
     "log:sites_export": read(field, always("xlsx")),
     "log:new_site": write(field),
     "log:site": write(field_in_area, SITE),
+    "log:copies": write(field_in_area, of("conflict", "pk")),
+    # What a phone asks for; 401 stands for signing in.
+    "log:manifest": read(everybody),
+    "log:worker": read(everybody),
+    "log:shell": read(everybody, always("log")),
+    "log:hello": read(field),
+    "log:kit": read(field),
+    "log:send": verb(field(NOT_ALLOWED), field(DONE)),
+    "log:send_file": verb(field(NOT_ALLOWED), field(NOT_FOUND), ACTIVITY),
+    "log:drop_file": verb(
+        field(NOT_ALLOWED), field(DONE), lambda things: [things.activity.uid, things.evidence.uid]
+    ),
     # --- the reviewers' workspace
     "review:queue": read(desk),
     "review:activities_export": read(desk, always("xlsx")),
     "review:verify_many": verb(desk(NOT_ALLOWED), desk(DONE)),
     "review:activity": write(desk_in_area, ACTIVITY),
+    "review:held": write(desk_in_area, of("held", "pk")),
     "review:teams": read(desk),
     "review:teams_export": read(desk, always("csv")),
     "review:team_add": write(desk),

@@ -26,7 +26,7 @@ from tests.access.world import Place, Who, World, fingerprint
 
 SIGN_IN = "/accounts/sign-in/"
 HOMES = ("/log/", "/review/", "/admin/", "/accounts/home/")
-STATUS = {200: OK, 403: FORBIDDEN, 404: NOT_FOUND, 405: NOT_ALLOWED}
+STATUS = {200: OK, 401: LOGIN, 403: FORBIDDEN, 404: NOT_FOUND, 405: NOT_ALLOWED}
 
 
 def names(resolver: URLResolver, namespace: str = "", path: str = "") -> Iterator[str]:
@@ -49,7 +49,7 @@ def outcome_of(answer: HttpResponse, method: str) -> Outcome:
         if method == "get":
             return HOME if answer.url in HOMES else MOVED
         return DONE
-    if answer.status_code in {200, 400} and method == "post":
+    if answer.status_code in {200, 400, 422} and method == "post":
         return DONE
     return STATUS.get(answer.status_code, str(answer.status_code))
 

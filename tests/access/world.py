@@ -18,11 +18,17 @@ from geo.services.roles import grant_role
 from leaders.choices import TeamStatus
 from leaders.models import Person, Team
 from programmes.choices import EvidenceKind
-from programmes.models import Activity, Evidence, PrintedSheet
+from programmes.models import Activity, Evidence, PrintedSheet, Submission
 from tests.factories.accounts import UserFactory
 from tests.factories.geo import LearningSiteFactory, coordinator_of, reviewer_of
 from tests.factories.leaders import PersonFactory, TeamFactory
-from tests.factories.programmes import ActivityFactory, activity_with, roster, the_programme
+from tests.factories.programmes import (
+    ActivityFactory,
+    SubmissionFactory,
+    activity_with,
+    roster,
+    the_programme,
+)
 from thai.clock import now
 
 
@@ -72,6 +78,8 @@ class Things:
     site: LearningSite | None = None
     published_site: LearningSite | None = None
     batch: ImportBatch | None = None
+    conflict: Submission | None = None
+    held: Submission | None = None
 
 
 @dataclass
@@ -143,6 +151,8 @@ def _things(place: Place, author: User, coordinator: User) -> Things:
         things.person = PersonFactory(team=team)
         things.site = LearningSiteFactory(place=place, status=SiteStatus.PROPOSED)
         things.published_site = LearningSiteFactory(place=place)
+        things.conflict = SubmissionFactory(activity=activity, account=author)
+        things.held = SubmissionFactory(activity=None, team=team, account=author, outcome="held")
         things.batch = _batch(area, coordinator if place == Place.HERE else author)
     return things
 

@@ -1,5 +1,6 @@
 """Programme, rosters and activities of tests, in the years and with the words of the letter."""
 
+import uuid
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
@@ -20,6 +21,7 @@ from programmes.models import (
     Programme,
     Session,
     StatusChange,
+    Submission,
 )
 from programmes.services.founding import PROGRAMME_KEY, found_programme
 from thai.clock import now
@@ -108,6 +110,24 @@ class AttendanceFactory(DjangoModelFactory):
     session = factory.SubFactory(SessionFactory)
     enrolment = factory.SubFactory(EnrolmentFactory, team=factory.SelfAttribute("..session.activity.team"))
     presence = Presence.PRESENT
+
+
+class SubmissionFactory(DjangoModelFactory):
+    """What a phone sent of an activity, kept as a conflict unless told otherwise."""
+
+    class Meta:
+        model = Submission
+
+    uid = factory.LazyFunction(uuid.uuid4)
+    digest = factory.Sequence(lambda n: f"{n:064d}")
+    activity = factory.SubFactory(ActivityFactory)
+    log_uid = factory.LazyAttribute(lambda made: made.activity.uid if made.activity else uuid.uuid4())
+    team = factory.LazyAttribute(lambda made: made.activity.team)
+    account = factory.LazyAttribute(lambda made: made.activity.created_by)
+    phone = factory.LazyFunction(uuid.uuid4)
+    body = factory.LazyFunction(lambda: {"format": 1, "fields": [["title", "จากเครื่อง"]]})
+    received_at = factory.LazyFunction(now)
+    outcome = "conflict"
 
 
 class HeadcountFactory(DjangoModelFactory):

@@ -1,7 +1,7 @@
 """Making and changing a log: the activity, its sessions, who came, people without names, the report."""
 
 from .arriving import ArrivalRefused, bring_activities
-from .beginning import Beginning, begin_log, last_log
+from .beginning import Beginning, begin_log, last_log, usual_method
 from .counts import set_headcounts
 from .drafts import change_activity, create_activity, discard_draft, restore_draft, start_draft
 from .inputs import ArrivingInput, HeadcountInput, LogInput, NewcomerInput, SessionInput
@@ -34,4 +34,5 @@ __all__ = [
     "set_headcounts",
     "start_draft",
     "take_roll",
+    "usual_method",
 ]

@@ -18,7 +18,7 @@ from ...services.history import history_of
 from ...services.planning import series_of
 from ...services.who_came import who_came
 from .access import field_worker
-from .form import answer_post, gone, is_autosave, show_form
+from .form import answer_post, gone, show_form
 from .steps import STEPS, form_of, forms_of, possible
 
 # While it is one of these the log is a form; planned and postponed ones are begun by a button first.
@@ -59,13 +59,11 @@ def restore(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
 
 def _too_late(request: HttpRequest, found: Activity) -> HttpResponse:
     """A form that arrives after its log was sent: nothing is counted twice, nothing is changed."""
-    if is_autosave(request):
-        return gone(request, found)
     if found.status in GONE and request.POST.get("action") == "submit":
         messages.info(request, _("รายการนี้เราได้รับแล้ว ไม่นับซ้ำ"))
     else:
         messages.warning(request, _("แก้ไม่ได้แล้ว ตอนนี้อยู่ในสถานะ “%s”") % found.get_status_display())
-    return gone(request, found)
+    return gone(found)
 
 
 def _step(request: HttpRequest, found: Activity, action: str) -> HttpResponse:

@@ -2,35 +2,31 @@
 
 import uuid
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django_htmx.http import HttpResponseClientRedirect, trigger_client_event
 
 from leaders.models import Person
 from thai.clock import today
-from thai.dates import format_time
 
 from ...choices import EvidenceKind
 from ...forms.log import LogForm
+from ...forms.log_uids import as_uid
 from ...models import Activity
 from ...services import transitions
-from ...services.activities import SessionInput, save_log
+from ...services.activities import Beginning, save_log
 from ...services.completeness import missing_before_submission
 from ...services.evidence import MOST_PHOTOS, AlreadyThere, add_evidence, remove_evidence
 from ...services.newcomers import add_newcomer, welcome
 from ...services.rosters import known_in
 
-# What a script asks for instead of the whole page: the part that it puts in place of the old one.
-PARTS = {"who": "log/_who.html", "evidence": "log/_evidence.html"}
 UPLOADS = {"photos": EvidenceKind.PHOTO, "sheet": EvidenceKind.SHEET}
 
 
@@ -47,36 +43,33 @@ class Answer:
         return show_form(self.request, self.activity, form=self.form, **self.extra)
 
     def again(self, anchor: str = "") -> HttpResponse:
-        """The page as it is now kept: by a redirect, or the part a script asked for."""
-        if self.request.htmx and self.request.htmx.target in PARTS:
-            return show_form(self.request, self.activity)
+        """The page as it is now kept."""
         where = reverse("log:activity", args=[self.activity.uid])
         return redirect(f"{where}#{anchor}" if anchor else where)
 
 
-def is_autosave(request: HttpRequest) -> bool:
-    """Sent by the script in the background; answered with JSON."""
-    return request.headers.get("X-Autosave") == "1"
-
-
-def gone(request: HttpRequest, activity: Activity) -> HttpResponse:
-    """The form is no longer one: lead to what stands there now, a script too."""
-    here = reverse("log:activity", args=[activity.uid])
-    if is_autosave(request):
-        return JsonResponse({"gone": here})
-    return HttpResponseClientRedirect(here) if request.htmx else redirect(here)
+def gone(activity: Activity) -> HttpResponse:
+    """The form is no longer one: lead to what stands there now."""
+    return redirect("log:activity", activity.uid)
 
 
 def show_form(
-    request: HttpRequest, activity: Activity, *, form: LogForm | None = None, **extra: Any
+    request: HttpRequest,
+    activity: Activity,
+    *,
+    form: LogForm | None = None,
+    beginning: Beginning | None = None,
+    **extra: Any,
 ) -> HttpResponse:
-    """The whole page, or the one part of it that htmx asked for."""
-    form = form or LogForm(activity, request.user)
-    evidence = list(activity.evidence.all())
+    """The log as a form; ``beginning`` is one that is not kept yet."""
+    form = form or LogForm(activity, request.user, beginning=beginning)
+    evidence = list(activity.evidence.all()) if activity.pk else []
     context = {
         "activity": activity,
         "form": form,
         "roll": form.roll,
+        "team_key": activity.team_id or "",
+        "has_team": activity.team_id is not None,
         "photos": [kept for kept in evidence if kept.kind == EvidenceKind.PHOTO],
         "sheets": [kept for kept in evidence if kept.kind != EvidenceKind.PHOTO],
         "most_photos": MOST_PHOTOS,
@@ -85,18 +78,13 @@ def show_form(
         else None,
         "nav_current": "new",
     }
-    target = request.htmx.target if request.htmx else None
-    return render(request, PARTS.get(target, "log/activity.html"), context | extra)
+    return render(request, "log/activity.html", context | extra)
 
 
 def answer_post(request: HttpRequest, activity: Activity, action: str) -> HttpResponse:
     """Save the draft, then do what the button says. ``action`` is a word, some with an id behind a colon."""
     answer = Answer(request, activity)
     if _changed_by_somebody_else(answer):
-        if is_autosave(request):
-            return JsonResponse({"conflict": True})
-        if request.htmx:
-            return trigger_client_event(HttpResponse(status=204), "log-conflict")
         return show_form(request, activity, form=answer.form, conflict=True)
     verb, _colon, what = action.partition(":")
     if verb == "everyone":
@@ -106,9 +94,7 @@ def answer_post(request: HttpRequest, activity: Activity, action: str) -> HttpRe
     except ValidationError as refused:
         # Sent, or changed by somebody else, between the page and this moment.
         messages.error(request, " ".join(refused.messages))
-        return gone(request, activity)
-    if is_autosave(request):
-        return _saved_quietly(answer)
+        return gone(activity)
     for name, kind in UPLOADS.items():
         for upload in request.FILES.getlist(name):
             _keep_file(answer, name, upload, kind)
@@ -118,18 +104,6 @@ def answer_post(request: HttpRequest, activity: Activity, action: str) -> HttpRe
 def _changed_by_somebody_else(answer: Answer) -> bool:
     seen, found = answer.form.version_sent, answer.activity
     return seen is not None and found.version > seen and found.changed_by_id != answer.request.user.pk
-
-
-def _saved_quietly(answer: Answer) -> HttpResponse:
-    form = answer.form
-    saved = format_time(timezone.localtime(), get_language() or "th")
-    return JsonResponse(
-        {
-            "saved": _("เก็บร่างแล้ว %s") % saved,
-            "version": answer.activity.version,
-            "problems": len(form.problems),
-        }
-    )
 
 
 def _keep_file(answer: Answer, name: str, upload: Any, kind: EvidenceKind) -> None:
@@ -146,8 +120,7 @@ def _save(answer: Answer, what: str) -> HttpResponse:
     """Keep the draft. What could not be read stays on the page."""
     if not answer.form.is_valid() or answer.extra["file_errors"]:
         return answer.page()
-    if not answer.request.htmx:
-        messages.success(answer.request, _("เก็บร่างแล้ว"))
+    messages.success(answer.request, _("เก็บร่างแล้ว"))
     return answer.again()
 
 
@@ -180,11 +153,11 @@ def _everyone(answer: Answer, what: str) -> HttpResponse:
 
 
 def _add_session(answer: Answer, what: str) -> HttpResponse:
-    """One more part, on the day after the last if that has come."""
+    """One more part like the last, on the day after it if that has come."""
     form = answer.form
-    last = max(session.chosen_day for session in form.sessions)
-    day = min(last + timedelta(days=1), max(today(), last))
-    added = SessionInput(date=day)
+    latest = max((session.to_input() for session in form.sessions), key=lambda item: item.date)
+    day = min(latest.date + timedelta(days=1), max(today(), latest.date))
+    added = replace(latest, date=day, uid=uuid.uuid4())
     save_log(answer.activity, form.to_input(extra=(added,)), by=answer.request.user)
     if form.is_valid():
         return answer.again(f"s{added.uid.hex[:8]}")
@@ -206,7 +179,7 @@ def _add_count(answer: Answer, what: str) -> HttpResponse:
 
 
 def _remove_file(answer: Answer, what: str) -> HttpResponse:
-    kept = answer.activity.evidence.filter(uid=_uuid(what)).first()
+    kept = answer.activity.evidence.filter(uid=as_uid(what)).first()
     if kept:
         remove_evidence(kept, by=answer.request.user)
     return answer.again("evidence")
@@ -245,7 +218,7 @@ def _same_person(answer: Answer, what: str) -> HttpResponse:
     form, user = answer.form, answer.request.user
     newcomer = form.newcomer = form.newcomer_form(answer.request.POST)
     answer.extra["newcomer_open"] = True
-    person = Person.objects.visible_to(user).unmerged().filter(uid=_uuid(what)).first()
+    person = Person.objects.visible_to(user).unmerged().filter(uid=as_uid(what)).first()
     if person is None or not newcomer.is_valid():
         return answer.page()
     group, issues = newcomer.chosen_group(), newcomer.chosen_issues()
@@ -258,16 +231,8 @@ def _welcomed(answer: Answer, add: Callable[[], Any]) -> HttpResponse:
     except ValidationError as refused:
         answer.form.newcomer.add_error(None, " ".join(refused.messages))
         return answer.page()
-    if not answer.request.htmx:
-        messages.success(answer.request, _("เพิ่ม %s แล้ว") % enrolment.person.full_name)
+    messages.success(answer.request, _("เพิ่ม %s แล้ว") % enrolment.person.full_name)
     return answer.again("who")
-
-
-def _uuid(text: str) -> uuid.UUID | None:
-    try:
-        return uuid.UUID(text)
-    except ValueError:
-        return None
 
 
 ACTIONS: dict[str, Callable[[Answer, str], HttpResponse]] = {

@@ -58,6 +58,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "name_teams": len(teams) != 1,
         "more_teams": len(teams) > MOST_TEAMS,
         "today": today(),
+        "queue_list": True,
         "nav_current": "home",
     }
     return render(request, "log/home.html", context)

@@ -24,7 +24,7 @@ from thai.clock import BANGKOK, today
 
 from ...choices import ActivityStatus
 from ...filters import ActivityFilter
-from ...models import Activity
+from ...models import Activity, Submission
 from ...querysets import ActivityQuerySet, quiet_teams
 from ...resources import ActivityResource
 from ...services import transitions
@@ -39,6 +39,7 @@ TABS = {
 }
 ALL = "all"
 QUIET_SHOWN = 5
+HELD_SHOWN = 20
 AREAS_NAMED = 3
 TUESDAY = 1
 
@@ -81,6 +82,8 @@ def queue(request: HttpRequest) -> HttpResponse:
         "query": request.GET.urlencode(),
     }
     if status == ActivityStatus.SUBMITTED:
+        held = Submission.objects.held_for(request.user).unsettled()
+        context["held"] = held.select_related("account", "team__subdistrict")[:HELD_SHOWN]
         quiet = quiet_teams(Team.objects.reviewable_by(request.user))
         context["quiet_number"] = quiet.count()
         context["quiet"] = [

@@ -83,12 +83,3 @@ def test_a_fifth_photo_is_too_many(page, draft) -> None:
     answer = page.press("save", photos=[upload(picture(colour=colour)) for colour in colours])
     assert "ใส่ได้ไม่เกิน 4 รูป เอารูปอื่นออกก่อน" in text_of(answer)
     assert Evidence.objects.count() == 4
-
-
-def test_the_script_gets_the_pictures_alone(page) -> None:
-    answer = page.press(
-        "save", photos=[upload(picture())], headers={"HX-Request": "true", "HX-Target": "evidence"}
-    )
-    shown = answer.content.decode()
-    assert shown.lstrip().startswith('<section class="step" id="evidence"')
-    assert "remove_file:" in shown

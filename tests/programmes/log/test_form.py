@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from programmes.choices import ActivityStatus, HeadcountKind, Presence
-from programmes.models import Activity, Attendance, Session
+from programmes.models import Attendance, Session
 from tests.factories.leaders import TeamFactory
 from tests.factories.programmes import (
     ActivityFactory,
@@ -260,38 +260,6 @@ def test_a_forged_tick_of_a_stranger_is_not_taken(page, draft, members) -> None:
     other = EnrolmentFactory(team=TeamFactory(code="840101"))
     page.press("save", **{f"{page.prefix()}-a{other.pk}": "present"})
     assert presences(draft) == {}
-
-
-def test_the_script_saves_in_the_background(page, draft) -> None:
-    answer = page.press("save", title="เวที", headers={"X-Autosave": "1"})
-    draft.refresh_from_db()
-    found = answer.json()
-    assert draft.title == "เวที"
-    assert found["saved"].startswith("เก็บร่างแล้ว")
-    assert (found["version"], found["problems"]) == (draft.version, 0)
-
-
-def test_the_script_is_told_when_the_log_was_sent_or_changed(page, draft, client_of, colleague) -> None:
-    LogPage(client_of(colleague), draft).press("save", title="ของเพื่อน")
-    assert page.press("save", title="x", headers={"X-Autosave": "1"}).json() == {"conflict": True}
-    Activity.objects.filter(pk=draft.pk).update(status=ActivityStatus.SUBMITTED)
-    assert page.press("save", headers={"X-Autosave": "1"}).json() == {"gone": page.address}
-
-
-def test_a_script_that_asks_for_a_part_is_told_too(page, draft, client_of, colleague) -> None:
-    part = {"HX-Request": "true", "HX-Target": "who"}
-    LogPage(client_of(colleague), draft).press("save", title="ของเพื่อน")
-    answer = page.press("save", title="x", headers=part)
-    assert (answer.status_code, answer["HX-Trigger"]) == (204, '{"log-conflict": {}}')
-    Activity.objects.filter(pk=draft.pk).update(status=ActivityStatus.SUBMITTED)
-    assert page.press("save", headers=part)["HX-Redirect"] == page.address
-
-
-def test_the_script_asks_for_the_roll_of_another_day(page, draft, members) -> None:
-    answer = page.press("save", when_="2019-02-19", headers={"HX-Request": "true", "HX-Target": "who"})
-    shown = answer.content.decode()
-    assert shown.lstrip().startswith("<section")
-    assert members[0].person.given_name in shown
 
 
 def test_a_wrong_day_can_be_mended_for_somebody_enrolled_by_coming(page, draft, team) -> None:

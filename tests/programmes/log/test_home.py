@@ -9,7 +9,8 @@ from django.test.utils import CaptureQueriesContext
 
 from geo.choices import Level, Role
 from geo.models import Area
-from programmes.models import Activity
+from programmes.choices import ActivityStatus
+from programmes.models import Activity, Attendance, Session
 from tests.factories.leaders import TeamFactory
 from tests.factories.programmes import (
     ActivityFactory,
@@ -17,11 +18,12 @@ from tests.factories.programmes import (
     HeadcountFactory,
     SessionFactory,
     activity_with,
+    method,
     roster,
 )
 from thai.clock import now
 
-from .pages import text_of
+from .pages import read_form, text_of
 
 
 def queries(client, address: str) -> int:
@@ -125,59 +127,113 @@ def test_a_reviewer_has_own_logs_only(client_of, owner, reviewer, team) -> None:
     assert "ของผู้ประสานงาน" not in page
 
 
-def start(at, **changes) -> dict[str, object]:
-    return {"uid": str(uuid.uuid4()), "team": at.pk, "title": "เวที", "when": "2019-02-20"} | changes
+def start(client, at, **changes) -> dict[str, object]:
+    """What the page of a new log would send; a key ending in ``_`` is a field of its only session."""
+    fields = dict(read_form(client.get("/log/new/", {"team": at.pk})).fields)
+    prefix = f"s{uuid.UUID(fields['session'][0]).hex[:8]}"
+    named = {f"{prefix}-{key[:-1]}" if key.endswith("_") else key: value for key, value in changes.items()}
+    return fields | {"action": "save", "title": "เวที"} | named
 
 
-def test_a_log_begins_with_team_title_and_day(client_of, owner, team) -> None:
-    sent = start(team, when="2019-02-19")
-    answer = client_of(owner).post("/log/new/", sent)
+def test_a_log_begins_with_the_first_save(client_of, owner, team) -> None:
+    client = client_of(owner)
+    sent = start(client, team, when_="2019-02-19")
+    assert not Activity.objects.exists()
+    answer = client.post("/log/new/", sent)
     draft = Activity.objects.get()
     assert answer.url == f"/log/activities/{draft.uid}/"
-    assert (str(draft.uid), draft.team, draft.area, draft.title) == (
+    assert ([str(draft.uid)], draft.team, draft.area, draft.title) == (
         sent["uid"],
         team,
         team.subdistrict,
         "เวที",
     )
-    assert draft.sessions.get().date == datetime.date(2019, 2, 19)
+    session = draft.sessions.get()
+    assert ([str(session.uid)], session.date) == (sent["session"], datetime.date(2019, 2, 19))
     assert list(draft.authors.all()) == [owner]
 
 
 def test_beginning_twice_begins_once(client_of, owner, team) -> None:
-    client, sent = client_of(owner), start(team)
+    client = client_of(owner)
+    sent = start(client, team)
     assert client.post("/log/new/", sent).url == client.post("/log/new/", sent).url
-    assert Activity.objects.count() == 1
+    assert Activity.objects.count() == Session.objects.count() == 1
+
+
+def test_a_whole_log_is_sent_from_the_first_page(client_of, owner, team, members) -> None:
+    client = client_of(owner)
+    sent = start(client, team, action="submit", method_=method().pk)
+    sent |= {name: "present" for name in sent if name.endswith(f"-a{members[0].pk}")}
+    client.post("/log/new/", sent)
+    assert Activity.objects.get().status == ActivityStatus.SUBMITTED
+    assert Attendance.objects.present().get().enrolment == members[0]
 
 
 def test_a_uid_of_somebody_else_is_refused(client_of, owner, colleague, team) -> None:
-    sent = start(team)
-    client_of(owner).post("/log/new/", sent)
+    client = client_of(owner)
+    sent = start(client, team)
+    client.post("/log/new/", sent)
     assert client_of(colleague).post("/log/new/", sent).status_code == 403
 
 
 @pytest.mark.parametrize(
     ("changes", "message"),
     [
-        ({"team": ""}, "ยังไม่ได้เลือกทีม"),
-        ({"team": "999999"}, "ยังไม่ได้เลือกทีม"),
-        ({"when": "other", "date_0": "1", "date_1": "1", "date_2": "2560"}, "อยู่นอกปีของโครงการ"),
-        ({"when": "2019-02-21"}, "ยังมาไม่ถึง"),
+        ({"when_": "other", "date_0_": "1", "date_1_": "1", "date_2_": "2560"}, "อยู่นอกปีของโครงการ"),
+        ({"when_": "2019-02-21"}, "ยังมาไม่ถึง"),
     ],
 )
-def test_a_beginning_that_cannot_be_is_explained(client_of, owner, team, changes, message) -> None:
-    TeamFactory(code="440504")
-    answer = client_of(owner).post("/log/new/", start(team, **changes))
+def test_a_day_that_cannot_be_is_explained_and_the_rest_is_kept(
+    client_of, owner, team, changes, message
+) -> None:
+    client = client_of(owner)
+    answer = client.post("/log/new/", start(client, team, **changes))
     assert answer.status_code == 200
     assert message in text_of(answer)
-    assert not Activity.objects.exists()
+    assert Activity.objects.get().title == "เวที"
 
 
-def test_a_team_elsewhere_is_no_choice(client_of, owner, team) -> None:
+def test_a_team_elsewhere_is_not_found(client_of, owner, team) -> None:
     other = TeamFactory(code="440503")
-    answer = client_of(owner).post("/log/new/", start(other))
-    assert "ยังไม่ได้เลือกทีม" in text_of(answer)
+    client = client_of(owner)
+    assert client.get("/log/new/", {"team": other.pk}).status_code == 404
+    assert client.post("/log/new/", start(client, team) | {"team": other.pk}).status_code == 404
+    assert client.get("/log/new/", {"team": "x" * 30}).status_code == 404
     assert not Activity.objects.exists()
+
+
+def test_the_team_logged_last_is_chosen_first(client_of, owner, team, user_with) -> None:
+    both = user_with(Role.COORDINATOR, "4405")
+    other = TeamFactory(code="440503")
+    activity_with("draft", by=both, team=other)
+    assert read_form(client_of(both).get("/log/new/")).fields["team"] == [str(other.pk)]
+
+
+def test_the_method_used_last_stands_there(client_of, owner, team) -> None:
+    client = client_of(owner)
+    assert not any(name.endswith("-method") for name in start(client, team))
+    activity_with("verified", by=owner, team=team)
+    held = Session.objects.get()
+    fields = start(client, team)
+    assert next(fields[name] for name in fields if name.endswith("-method")) == [str(held.method_id)]
+
+
+def test_a_log_like_the_last_one(client_of, owner, team) -> None:
+    last = activity_with("verified", by=owner, team=team, title="ประชุมทีม", place_text="ศาลากลางบ้าน")
+    Session.objects.update(hours=3, starts_at="09:00")
+    client = client_of(owner)
+    page = client.get("/log/new/", {"team": team.pk})
+    assert f"copy={last.uid}" in page.content.decode()
+    fields = read_form(client.get("/log/new/", {"team": team.pk, "copy": last.uid})).fields
+    assert (fields["title"], fields["place_text"]) == (["ประชุมทีม"], ["ศาลากลางบ้าน"])
+    assert [fields[name] for name in fields if name.endswith(("-hours", "-starts_at"))] == [["3"], ["09.00"]]
+    assert fields["version"] == ["0"]
+
+
+def test_a_strangers_log_is_not_copied(client_of, owner, team) -> None:
+    other = activity_with("verified", team=TeamFactory(code="840101"), title="ของคนอื่น")
+    page = client_of(owner).get("/log/new/", {"team": team.pk, "copy": other.uid})
+    assert read_form(page).fields["title"] == [""]
 
 
 def test_who_has_no_team_is_told_so(client_of, owner, programme) -> None:

@@ -119,11 +119,14 @@ def test_somebody_enrolled_later_is_enrolled_earlier_by_coming(page, team) -> No
     assert held.starts_on == DAY
 
 
-def test_an_issue_specialist_needs_an_issue(page) -> None:
+def test_in_a_hall_name_and_group_are_enough_for_an_issue_specialist_too(page) -> None:
     specialist = str(group("issue-specialist").pk)
-    answer = page.press("add_person", **newcomer(group=specialist))
-    assert "ยังไม่ได้เลือกประเด็นงาน" in text_of(answer)
-    issue = IssueArea.objects.first()
+    page.press("add_person", **newcomer(group=specialist))
+    assert not Enrolment.objects.get().issues.exists()
+
+
+def test_the_issue_of_a_specialist_is_kept(page) -> None:
+    specialist, issue = str(group("issue-specialist").pk), IssueArea.objects.first()
     page.press("add_person", **newcomer(group=specialist, issues=[issue.pk]))
     assert list(Enrolment.objects.get().issues.all()) == [issue]
 
@@ -155,11 +158,3 @@ def test_sending_waits_for_somebody_half_added(page, draft) -> None:
     assert "กดเพิ่มคนนี้ก่อน" in text_of(answer)
     draft.refresh_from_db()
     assert draft.status == "draft"
-
-
-def test_the_script_gets_the_roll_alone(page) -> None:
-    answer = page.press("add_person", headers={"HX-Request": "true", "HX-Target": "who"}, **newcomer())
-    shown = answer.content.decode()
-    assert shown.lstrip().startswith('<section class="step" id="who"')
-    assert "จันดี พรมมา" in shown
-    assert read_form(answer, "log").fields == {}

@@ -49,10 +49,14 @@ def test_every_status_is_there_with_its_word(client_of, owner, team, status) -> 
 
 
 def test_days_at_the_edges_of_the_month(client_of, owner, team) -> None:
-    for name, day in (("ก่อน", date(2019, 2, 28)), ("ต้น", date(2019, 3, 1)), ("ท้าย", date(2019, 3, 31))):
+    for name, day in (
+        ("งานสิ้นกุมภา", date(2019, 2, 28)),
+        ("งานต้นมีนา", date(2019, 3, 1)),
+        ("งานสิ้นมีนา", date(2019, 3, 31)),
+    ):
         planned(team, owner, day, title=name)
     page = month(client_of(owner))
-    assert [name in page for name in ("ก่อน", "ต้น", "ท้าย")] == [False, True, True]
+    assert [name in page for name in ("งานสิ้นกุมภา", "งานต้นมีนา", "งานสิ้นมีนา")] == [False, True, True]
 
 
 def test_one_of_several_days_stands_on_each_and_in_both_months(client_of, owner, team) -> None:

@@ -1,0 +1,106 @@
+"""Logs and files that a phone sends, each answered with a receipt for what is kept, or with what to mend."""
+
+import json
+import uuid
+from typing import Any
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from ...choices import EvidenceKind, SubmissionOutcome
+from ...forms.log_sent import SendingRefused, TakenIn, read_sending, take_in
+from ...forms.log_uids import as_uid
+from ...models import Activity, Submission
+from ...services.evidence import AlreadyThere, add_evidence, remove_evidence
+from ...services.submissions import follow_version
+from .access import from_phone, refusal
+
+KINDS = {"photo": EvidenceKind.PHOTO, "sheet": EvidenceKind.SHEET}
+
+
+@from_phone
+@require_POST
+def log(request: HttpRequest) -> HttpResponse:
+    """A log, final or a draft. 200: the receipt. 422: nothing was kept, and what is to be mended."""
+    try:
+        body = json.loads(request.body)
+    except ValueError:
+        body = None
+    try:
+        taken = take_in(read_sending(body), by=request.user)
+    except SendingRefused as refused:
+        answer = {"refused": refused.code, "problems": _problems(refused.problems)}
+        return JsonResponse(answer, status=422)
+    return JsonResponse(receipt(taken))
+
+
+def receipt(taken: TakenIn) -> dict[str, Any]:
+    """What the phone is told of a sending that is kept; the same again each time it arrives."""
+    row = taken.submission
+    return {
+        "uid": str(row.uid),
+        "log": str(row.log_uid),
+        "outcome": row.outcome,
+        "final": row.final,
+        "version": row.version,
+        "received_at": row.received_at.isoformat(),
+        "where": _where(row),
+        "problems": _problems(taken.problems),
+    }
+
+
+def _where(row: Submission) -> str:
+    """The page that shows it: the log, or both copies."""
+    if row.outcome == SubmissionOutcome.CONFLICT:
+        return reverse("log:copies", args=[row.pk])
+    return reverse("log:activity", args=[row.log_uid]) if row.outcome == SubmissionOutcome.APPLIED else ""
+
+
+def _problems(problems: Any) -> list[dict[str, str]]:
+    return [{"anchor": problem.anchor, "message": str(problem.message)} for problem in problems]
+
+
+@from_phone
+@require_POST
+def file(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
+    """A photo or the signed sheet of a log, once however often it arrives."""
+    activity = Activity.objects.visible_to(request.user).filter(uid=uid).first()
+    own, phone = as_uid(request.POST.get("uid", "")), as_uid(request.POST.get("phone", ""))
+    upload, kind = request.FILES.get("file"), KINDS.get(request.POST.get("kind", ""))
+    if activity is None or None in (own, phone, upload, kind):
+        return refusal("no_log", _("ไม่พบบันทึกของรูปนี้ ส่งบันทึกก่อน แล้วรูปจะไปเอง"), status=404)
+    was = activity.version
+    try:
+        kept = add_evidence(activity, upload, kind, by=request.user, uid=own)
+    except AlreadyThere:
+        return JsonResponse({"uid": str(own), "version": activity.version, "twice": True})
+    except PermissionDenied:
+        return refusal("not_yours", _("คุณไม่ได้ดูแลทีมนี้แล้ว รูปยังอยู่ในเครื่อง"), status=422, anchor="photos")
+    except ValidationError as refused:
+        code = refused.code if hasattr(refused, "code") and refused.code else "file"
+        return refusal(code, " ".join(refused.messages), status=422, anchor="photos")
+    activity.refresh_from_db(fields=["version"])
+    follow_version(activity, was=was, by=request.user, phone=phone)
+    return JsonResponse({"uid": str(kept.uid), "version": activity.version})
+
+
+@from_phone
+@require_POST
+def drop_file(request: HttpRequest, uid: uuid.UUID, file_uid: uuid.UUID) -> HttpResponse:
+    """Takes a kept file out of a log; twice does no harm."""
+    activity = Activity.objects.visible_to(request.user).filter(uid=uid).first()
+    kept = activity and activity.evidence.filter(uid=file_uid).first()
+    if not kept:
+        return JsonResponse({"version": activity.version if activity else None})
+    was, phone = activity.version, as_uid(request.POST.get("phone", ""))
+    try:
+        remove_evidence(kept, by=request.user)
+    except (PermissionDenied, ValidationError):
+        return refusal("not_open", _("บันทึกนี้ส่งไปแล้ว เอารูปออกไม่ได้"), status=422, anchor="photos")
+    activity.refresh_from_db(fields=["version"])
+    if phone:
+        follow_version(activity, was=was, by=request.user, phone=phone)
+    return JsonResponse({"version": activity.version})

@@ -1,0 +1,77 @@
+// What waits on the phone, in sight: how many, what is being sent, what failed and why, and how to mend it.
+
+import { change, drop, get, own, uuid } from "./store.js";
+
+const box = document.querySelector("[data-queue]");
+
+export async function showQueue(account, step = {}) {
+  if (!box) return;
+  let items;
+  try {
+    items = await own("queue", account);
+  } catch {
+    return;
+  }
+  const drafts = (await own("drafts", account)).filter((draft) => draft.dirty && !items.some((item) => item.log === draft.log));
+  const waiting = items.filter((item) => item.state === "waits");
+  const words = box.dataset;
+  const said = [];
+  if (step.sending) said.push(words.sending.replace("%1", step.sending).replace("%2", step.of));
+  else if (waiting.length) said.push(words.waiting.replace("%1", waiting.length));
+  const failed = items.filter((item) => item.state === "failed").length;
+  if (failed) said.push(words.failed.replace("%1", failed));
+  if (drafts.length) said.push(words.drafts.replace("%1", drafts.length));
+  const sent = said.length ? null : await sentJustNow(account);
+  if (sent) said.push(words.sent.replace("%1", sent));
+  box.hidden = !said.length && !items.length;
+  box.querySelector("[data-queue-said]").textContent = said.join(" · ");
+  const list = box.querySelector("[data-queue-list]");
+  if (!list) return;
+  list.replaceChildren(...items.map((item) => line(item, account)), ...drafts.map((draft) => line({ ...draft, state: "draft", problems: [] }, account)));
+}
+
+async function sentJustNow(account) {
+  const last = await get("facts", "last-sent");
+  if (!last || last.account !== account || Date.now() - last.at > 600_000) return "";
+  return new Date(last.at).toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" }).replace(":", ".");
+}
+
+function line(item, account) {
+  const shown = document.querySelector("template[data-queue-item]").content.firstElementChild.cloneNode(true);
+  const words = box.dataset;
+  const link = shown.querySelector("a");
+  shown.querySelector("[data-title]").textContent = item.title || words.untitled;
+  shown.querySelector("[data-state]").textContent = words[`state${item.state[0].toUpperCase()}${item.state.slice(1)}`] ?? "";
+  shown.querySelector("[data-why]").textContent = item.problems.map((problem) => problem.message).join(" · ");
+  link.href = item.state === "conflict" ? item.where : address(item);
+  if (item.state === "held") link.removeAttribute("href");
+  const again = shown.querySelector("[data-as-new]");
+  again.hidden = item.code !== "uid_taken";
+  again.addEventListener("click", () => sendAsNew(item, account));
+  const forget = shown.querySelector("[data-let-go]");
+  forget.hidden = item.state !== "held" && item.state !== "conflict";
+  forget.addEventListener("click", async () => {
+    await drop("queue", item.id);
+    await showQueue(account);
+  });
+  return shown;
+}
+
+function address(item) {
+  const begun = item.begun || item.kept || item.base;
+  return begun ? `/log/activities/${item.log}/` : `/log/new/?team=${item.team}&log=${item.log}`;
+}
+
+// Somebody else's log has this uid: the same goes under a new one.
+async function sendAsNew(item, account) {
+  const log = uuid();
+  for (const file of await own("files", account)) {
+    if (file.log === item.log) await change("files", file.uid, (row) => Object.assign(row, { log }));
+  }
+  await change("queue", item.id, (row) => {
+    Object.assign(row, { log, state: "waits", begun: false, draft: uuid(), problems: [], code: "" });
+    Object.assign(row.body, { log, uid: uuid(), base: 0 });
+  });
+  await drop("drafts", item.log);
+  window.dispatchEvent(new Event("online"));
+}

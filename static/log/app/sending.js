@@ -1,0 +1,220 @@
+// What waits on the phone goes to the server, in order, once: pictures after the draft they belong to, the final
+// log after its pictures. Runs in a page, and in the service worker where the browser wakes it up.
+
+import { change, drop, get, own, phone, put, together, uuid } from "./store.js";
+import { Refused, SignedOut, Unreachable, dropFile, fetchKit, hello, sendFile, sendLog } from "./server.js";
+
+export const FORMAT = 1;
+// A refusal of this kind ends with the item: it is for the person to mend.
+const WAITS = "waits";
+
+// Sends all that waits for whoever is signed in. `report(step)` hears: {sending, of}, {draft}, {done}.
+// Answers "sent", "nothing", "offline", "signed-out", or "busy" when another tab is at it.
+export async function sendAll(report = () => {}) {
+  if (!self.navigator.locks) return run(report);
+  return self.navigator.locks.request("khabuan-sending", { ifAvailable: true }, (lock) =>
+    lock ? run(report) : "busy",
+  );
+}
+
+async function run(report) {
+  try {
+    const known = await hello();
+    const kept = await get("facts", "kit");
+    const sent = await sendQueue(known.account, report);
+    const drafts = await sendDrafts(known.account, report);
+    if (sent || drafts || !kept || kept.fingerprint !== known.kit || kept.kit.account !== known.account) {
+      await fetchKit();
+    }
+    report({ done: true });
+    return sent || drafts ? "sent" : "nothing";
+  } catch (trouble) {
+    if (trouble instanceof SignedOut) return "signed-out";
+    if (trouble instanceof Unreachable) return "offline";
+    if (trouble instanceof Refused) return "signed-out";
+    throw trouble;
+  }
+}
+
+async function sendQueue(account, report) {
+  const waiting = (await own("queue", account)).filter((item) => item.state === WAITS);
+  let sent = 0;
+  for (const item of waiting) {
+    report({ sending: sent + 1, of: waiting.length });
+    if (await sendItem(item)) sent += 1;
+  }
+  return sent;
+}
+
+// One finished log with its pictures. What is refused stays, with why.
+async function sendItem(item) {
+  try {
+    await sendFiles(item);
+    return await settled(item, await sendLog(item.body));
+  } catch (trouble) {
+    if (!(trouble instanceof Refused)) throw trouble;
+    await change("queue", item.id, (row) => {
+      row.state = "failed";
+      row.code = trouble.code;
+      row.problems = trouble.problems;
+    });
+    return false;
+  }
+}
+
+async function settled(item, receipt) {
+  if (receipt.outcome === "applied") {
+    await together(["queue", "drafts"], async ({ queue, drafts }) => {
+      await queue.delete(item.id);
+      await drafts.delete(item.log);
+    });
+    await put("facts", { at: Date.now(), title: item.title, account: item.account }, "last-sent");
+    return true;
+  }
+  // Both copies are on the server, or it is held there: the phone need keep nothing but the note.
+  await together(["queue", "drafts"], async ({ queue, drafts }) => {
+    await queue.put({ ...item, state: receipt.outcome, where: receipt.where });
+    await drafts.delete(item.log);
+  });
+  return false;
+}
+
+// Pictures belong to a log that the server knows: a new log goes as a draft first.
+async function sendFiles(item) {
+  const files = (await own("files", item.account)).filter((file) => file.log === item.log);
+  if (!files.length) return;
+  if (!item.begun) {
+    const draft = { ...item.body, uid: item.draft, final: false };
+    const receipt = await sendLog(draft);
+    if (receipt.outcome !== "applied") return;
+    await begun(item, receipt.version);
+  }
+  const name = await phone();
+  for (const file of files) {
+    const answer = file.gone ? await dropFile(file.log, file.uid, name) : await sendFile(file, name);
+    await drop("files", file.uid);
+    if (answer.version) await begun(item, answer.version);
+  }
+}
+
+async function begun(item, version) {
+  item.begun = true;
+  item.body.base = version;
+  await change("queue", item.id, (row) => {
+    row.begun = true;
+    row.body.base = version;
+  });
+}
+
+// Drafts that were changed without a signal; one that waits as a finished log is not sent by itself.
+async function sendDrafts(account, report) {
+  const queued = new Set((await own("queue", account)).map((item) => item.log));
+  let sent = 0;
+  for (const draft of await own("drafts", account)) {
+    if (!draft.dirty || queued.has(draft.log)) continue;
+    if (await sendDraft(draft)) sent += 1;
+    report({ draft: draft.log });
+  }
+  return sent;
+}
+
+// Answers whether the server has it; what became of it stands in the draft.
+export async function sendDraft(draft) {
+  const seen = draft.changes;
+  const name = await phone();
+  try {
+    const receipt = await sendLog(bodyOf(draft, { uid: uuid(), phone: name, final: false }));
+    let version = receipt.version;
+    if (receipt.outcome === "applied") version = (await sendFilesOf(draft, name)) ?? version;
+    await change("drafts", draft.log, (row) => {
+      row.base = version ?? row.base;
+      row.outcome = receipt.outcome;
+      row.where = receipt.where;
+      row.problems = receipt.problems;
+      row.kept = row.kept || receipt.outcome === "applied";
+      // What was typed meanwhile goes next time.
+      if (row.changes === seen) row.dirty = false;
+    });
+    return true;
+  } catch (trouble) {
+    if (!(trouble instanceof Refused)) throw trouble;
+    await change("drafts", draft.log, (row) => {
+      row.problems = trouble.problems;
+      row.outcome = "refused";
+      if (row.changes === seen) row.dirty = false;
+    });
+    return false;
+  }
+}
+
+async function sendFilesOf(draft, name) {
+  let version = null;
+  for (const file of await own("files", draft.account)) {
+    if (file.log !== draft.log || file.problem) continue;
+    try {
+      const answer = file.gone ? await dropFile(file.log, file.uid, name) : await sendFile(file, name);
+      version = answer.version ?? version;
+      await drop("files", file.uid);
+    } catch (trouble) {
+      if (!(trouble instanceof Refused)) throw trouble;
+      await change("files", file.uid, (row) => {
+        row.problem = trouble.problems[0]?.message ?? "";
+      });
+    }
+  }
+  return version;
+}
+
+// What is posted of a draft, and kept in the queue of a finished log.
+export function bodyOf(draft, { uid, phone, final }) {
+  return {
+    format: FORMAT,
+    uid,
+    phone,
+    final,
+    log: draft.log,
+    team: draft.team,
+    base: draft.base,
+    made_at: new Date().toISOString(),
+    fields: draft.entries,
+  };
+}
+
+// A finished log joins the queue; from here on it goes by itself.
+export async function enqueue(draft) {
+  const name = await phone();
+  const item = {
+    account: draft.account,
+    log: draft.log,
+    team: draft.team,
+    title: draft.title,
+    day: draft.day,
+    came: draft.came,
+    draft: uuid(),
+    begun: draft.kept,
+    state: WAITS,
+    problems: [],
+    queued: Date.now(),
+    body: bodyOf(draft, { uid: uuid(), phone: name, final: true }),
+  };
+  await together(["queue", "drafts"], async ({ queue, drafts }) => {
+    for (const earlier of await queue.getAll()) {
+      if (earlier.log === item.log) await queue.delete(earlier.id);
+    }
+    await queue.add(item);
+    // Kept until the server has the log: it is what is mended when something is refused.
+    await drafts.put({ ...draft, dirty: false });
+  });
+  await wakeLater();
+  return item;
+}
+
+// Where the browser can, it wakes the service worker when the signal returns, the page closed or not.
+async function wakeLater() {
+  try {
+    const registration = self.registration ?? (await navigator.serviceWorker?.getRegistration("/log/"));
+    await registration?.sync?.register("khabuan-sending");
+  } catch {
+    // Sent when the app is opened next.
+  }
+}

@@ -1,0 +1,109 @@
+// How the phone talks to the server. Every answer is told apart: no signal, signed out, refused, or done.
+
+import { keepKey, lock, unlock } from "./locking.js";
+import { get, put } from "./store.js";
+
+const HELLO = "/log/phone/hello/";
+const KIT = "/log/phone/kit/";
+const LOG = "/log/phone/logs/";
+const PATIENCE = 20_000;
+const PATIENCE_WITH_FILES = 120_000;
+
+let token = "";
+
+// No signal, or something between that answers in the server's place: tried again later.
+export class Unreachable extends Error {}
+// The server does not know who this is any more.
+export class SignedOut extends Error {}
+// The server keeps nothing of it until something is mended: `code`, `problems`.
+export class Refused extends Error {
+  constructor(answer) {
+    super(answer.refused);
+    this.code = answer.refused;
+    this.problems = answer.problems ?? [];
+  }
+}
+
+// Who is signed in, what day it is for the work; learns how far the phone's clock is off. Whoever was here before
+// is locked out, and what was locked for this account comes back.
+export async function hello() {
+  const answer = await ask(HELLO, {});
+  token = answer.token;
+  const before = await get("facts", "account");
+  if (before && before !== answer.account) {
+    await lock(before);
+    if (self.caches) await caches.delete("khabuan-pages");
+  }
+  await put("facts", { today: answer.today, at: Date.now() }, "clock");
+  await put("facts", answer.account, "account");
+  await keepKey(answer.key);
+  await unlock(answer.account);
+  return answer;
+}
+
+export async function fetchKit() {
+  const answer = await ask(KIT, {});
+  await put("facts", { ...answer, at: Date.now() }, "kit");
+  return answer.kit;
+}
+
+export function sendLog(body) {
+  return ask(LOG, { method: "POST", body: JSON.stringify(body), type: "application/json" });
+}
+
+export function sendFile(file, phone) {
+  const form = new FormData();
+  form.set("uid", file.uid);
+  form.set("phone", phone);
+  form.set("kind", file.kind);
+  form.set("file", file.blob, file.name);
+  return ask(`${LOG}${file.log}/files/`, { method: "POST", body: form, patience: PATIENCE_WITH_FILES });
+}
+
+export function dropFile(log, uid, phone) {
+  const form = new FormData();
+  form.set("phone", phone);
+  return ask(`${LOG}${log}/files/${uid}/drop/`, { method: "POST", body: form });
+}
+
+async function ask(where, { method = "GET", body, type, patience = PATIENCE }) {
+  const headers = { Accept: "application/json" };
+  if (type) headers["Content-Type"] = type;
+  if (method !== "GET") headers["X-CSRFToken"] = token;
+  const given_up = new AbortController();
+  const timer = setTimeout(() => given_up.abort(), patience);
+  let answer;
+  let found;
+  try {
+    const asked = { method, body, headers, credentials: "same-origin", cache: "no-store", redirect: "error" };
+    answer = await fetch(where, { ...asked, signal: given_up.signal });
+    found = await answer.json();
+  } catch {
+    throw new Unreachable();
+  } finally {
+    clearTimeout(timer);
+  }
+  if (answer.ok) return found;
+  if (answer.status === 401) throw new SignedOut();
+  if (found.refused) throw new Refused(found);
+  throw new Unreachable();
+}
+
+// The day the work is on, as an ISO date, also without a signal: the server's day as it was last heard,
+// moved on by as many days as the phone's own clock has gone since. A wrong clock does no harm.
+export async function workday() {
+  const clock = await get("facts", "clock");
+  if (!clock) return iso(new Date());
+  const passed = Math.round((noon(new Date()) - noon(new Date(clock.at))) / 86_400_000);
+  const [year, month, day] = clock.today.split("-").map(Number);
+  return iso(new Date(year, month - 1, day + Math.max(passed, 0)));
+}
+
+function noon(moment) {
+  return new Date(moment.getFullYear(), moment.getMonth(), moment.getDate(), 12).getTime();
+}
+
+export function iso(day) {
+  const two = (number) => String(number).padStart(2, "0");
+  return `${day.getFullYear()}-${two(day.getMonth() + 1)}-${two(day.getDate())}`;
+}

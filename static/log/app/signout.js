@@ -1,0 +1,53 @@
+// Signing out of a phone that others use, too: what is not sent yet is sent first, or stays locked to the account.
+
+import { lock } from "./locking.js";
+import { own } from "./store.js";
+
+export function guardSignOut(account, send) {
+  const dialog = document.querySelector("dialog[data-sign-out]");
+  for (const form of document.querySelectorAll("form[data-signs-out]")) {
+    form.addEventListener("submit", async (event) => {
+      event.preventDefault();
+      const unsent = await count(account);
+      if (unsent && dialog) ask(dialog, form, unsent, account, send);
+      else await leave(form, account);
+    });
+  }
+}
+
+async function count(account) {
+  const queue = await own("queue", account);
+  const logs = new Set(queue.filter((item) => item.state === "waits" || item.state === "failed").map((item) => item.log));
+  for (const draft of await own("drafts", account)) if (draft.dirty) logs.add(draft.log);
+  return logs.size;
+}
+
+function ask(dialog, form, unsent, account, send) {
+  const said = dialog.querySelector("[data-unsent]");
+  said.textContent = said.dataset.unsent.replace("%1", unsent);
+  dialog.querySelector("[data-send-first]").onclick = async () => {
+    await send();
+    if (await count(account)) {
+      dialog.querySelector("[data-still]").hidden = false;
+      return;
+    }
+    dialog.close();
+    await leave(form, account);
+  };
+  dialog.querySelector("[data-leave]").onclick = async () => {
+    dialog.close();
+    await leave(form, account);
+  };
+  dialog.querySelector("[data-stay]").onclick = () => dialog.close();
+  dialog.showModal();
+}
+
+// Rosters go from the phone; what is unsent stays, for this account only.
+async function leave(form, account) {
+  try {
+    await lock(account);
+    navigator.serviceWorker?.controller?.postMessage("forget");
+  } finally {
+    form.submit();
+  }
+}

@@ -1,0 +1,86 @@
+// Pages without a signal: the server's own templates, with rows from the kit put in.
+
+import { fromKit, safe, template } from "./html.js";
+
+// A log for `uid`: of a draft that was begun, or new for a team. `asked` are the address' own wishes.
+export function logPage(shell, { kit, uid, draft, team, copy, marks, fresh }) {
+  const session = draft?.session ?? fresh;
+  let html = shell;
+  const row = template(html, "row");
+  html = html.split(marks.log).join(uid);
+  html = html.split(marks.session).join(session);
+  html = html.split(marks.prefix).join(prefixOf(session));
+  html = html.split("[[team]]").join(String(team.key));
+  html = fromKit(html, kit);
+  html = html.replace("data-team-name></b>", `data-team-name>${safe(team.place)}</b>`);
+  html = withTeams(html, kit, team);
+  html = withSites(html, team);
+  for (const [group, people] of byGroup(team.people)) {
+    const rows = people.map((person) => personRow(row, person, prefixOf(session), marks)).join("");
+    html = html.replace(`data-rows="${group}">`, (found) => found + rows);
+  }
+  const begun = { entries: draft?.entries ?? null, last: draft ? null : (copy ? team.last : { method: team.method }) };
+  return html.replace(/(<script id="begun"[^>]*>)[\s\S]*?(<\/script>)/, (_all, open, close) => open + json(begun) + close);
+}
+
+// The rosters of the day, team by team and group by group.
+export function peoplePage(shell, { kit, today }) {
+  const parts = [];
+  for (const team of kit.teams) {
+    parts.push(template(shell, "team").split("[[team]]").join(safe(team.name)));
+    for (const [group, people] of byGroup(team.people.filter((person) => isOn(person, today)))) {
+      const head = template(shell, `group-${group}`);
+      if (!head) continue;
+      const rows = people.map((person) =>
+        template(shell, "person").split("[[name]]").join(safe(person[2])).split("[[detail]]").join(safe(person[3])),
+      );
+      parts.push(head.split("[[n]]").join(String(people.length)).split("[[rows]]").join(rows.join("")));
+    }
+  }
+  return fromKit(shell, kit).replace("data-people>", (found) => found + parts.join(""));
+}
+
+function personRow(row, [key, , name, detail, since, until, uid], prefix, marks) {
+  const marked = {
+    "[[key]]": `a${key}`, "[[name]]": safe(name), "[[detail]]": safe(detail), "[[since]]": since, "[[until]]": until,
+    [marks.blank]: prefix,
+  };
+  let html = row;
+  for (const [mark, text] of Object.entries(marked)) html = html.split(mark).join(text);
+  return uid ? html.replace("data-row=", `data-uid="${uid}" data-row=`) : html;
+}
+
+function byGroup(people) {
+  const groups = new Map();
+  for (const person of people) groups.set(person[1], [...(groups.get(person[1]) ?? []), person]);
+  return groups;
+}
+
+function isOn([, , , , since, until], day) {
+  return since <= day && (!until || day <= until);
+}
+
+function withTeams(html, kit, team) {
+  if (kit.teams.length < 2) return html;
+  const options = kit.teams
+    .map((one) => `<option value="${one.key}"${one.key === team.key ? " selected" : ""}>${safe(one.place)}</option>`)
+    .join("");
+  return html
+    .replace("data-one-team", "data-one-team hidden")
+    .replace("data-teams hidden", "data-teams")
+    .replace("data-choose-team>", `data-choose-team>${options}`);
+}
+
+function withSites(html, team) {
+  const options = team.sites.map(([key, name]) => `<option value="${key}">${safe(name)}</option>`).join("");
+  return html.replace(/(<select name="site"[\s\S]*?)(<\/select>)/, (_all, head, close) => head + options + close);
+}
+
+export function prefixOf(uid) {
+  return `s${uid.replace(/-/g, "").slice(0, 8)}`;
+}
+
+// JSON that no text in it can end the script element with.
+function json(value) {
+  return JSON.stringify(value).replace(/</g, "\\u003c").replace(/>/g, "\\u003e").replace(/&/g, "\\u0026");
+}

@@ -1,0 +1,22 @@
+// Small handles on a page's HTML, for a place where there is no document.
+
+export function safe(text) {
+  return String(text)
+    .replace(/&/g, "&amp;")
+    .replace(/</g, "&lt;")
+    .replace(/>/g, "&gt;")
+    .replace(/"/g, "&quot;")
+    .replace(/'/g, "&#39;");
+}
+
+// What a template element of the page holds.
+export function template(html, kind) {
+  const begins = `<template data-new="${kind}">`;
+  const at = html.indexOf(begins);
+  return at < 0 ? "" : html.slice(at + begins.length, html.indexOf("</template>", at));
+}
+
+// Whose page it is.
+export function fromKit(html, kit) {
+  return html.replace('data-account=""', `data-account="${kit.account}" data-from-phone`);
+}

@@ -1,0 +1,159 @@
+// The service worker: keeps the app on the phone, answers pages without a signal, and sends what waits when the
+// browser wakes it up.
+
+import { sendAll } from "../app/sending.js";
+import { workday } from "../app/server.js";
+import { get, own, uuid } from "../app/store.js";
+import { logPage, peoplePage } from "./fill.js";
+import { fromKit } from "./html.js";
+
+const PAGES = "khabuan-pages";
+// A page that is slower than this is better read from the phone.
+const PATIENCE = 6000;
+const UID = "([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})";
+const LOG = new RegExp(`^/log/activities/${UID}/$`);
+
+export function serve(config) {
+  const app = `khabuan-app-${config.release}`;
+
+  self.addEventListener("install", (event) => {
+    event.waitUntil(install(app, config).then(() => self.skipWaiting()));
+  });
+  self.addEventListener("activate", (event) => {
+    event.waitUntil(clean(app).then(() => self.clients.claim()));
+  });
+  self.addEventListener("sync", (event) => {
+    if (event.tag === "khabuan-sending") event.waitUntil(sendInTheBackground());
+  });
+  self.addEventListener("message", (event) => {
+    if (event.data === "forget") event.waitUntil(caches.delete(PAGES));
+  });
+  self.addEventListener("fetch", (event) => {
+    const { request } = event;
+    const where = new URL(request.url);
+    if (request.method !== "GET" || where.origin !== self.location.origin) return;
+    if (request.mode === "navigate" && where.pathname.startsWith("/log/")) {
+      event.respondWith(page(request, where, app, config));
+    } else if (config.files.includes(where.pathname)) {
+      event.respondWith(caches.match(where.pathname, { cacheName: app }).then((kept) => kept ?? fetch(request)));
+    }
+  });
+}
+
+// Everything or nothing: a half-kept app is none. Hashed files come from the browser's own cache.
+async function install(app, { files, shells }) {
+  const cache = await caches.open(app);
+  await cache.addAll(files);
+  await cache.addAll(Object.values(shells).map((shell) => new Request(shell, { cache: "reload" })));
+}
+
+async function clean(app) {
+  for (const name of await caches.keys()) {
+    if (name.startsWith("khabuan-app-") && name !== app) await caches.delete(name);
+  }
+}
+
+// The page from the network while it is quick; else as this phone can make it.
+async function page(request, where, app, config) {
+  const network = fromNetwork(request, where);
+  const first = await Promise.race([network, after(PATIENCE)]);
+  if (first) return first;
+  const offline = await fromPhone(where, app, config).catch(() => null);
+  return offline ?? (await network) ?? shell(app, config.shells.offline);
+}
+
+async function fromNetwork(request, where) {
+  try {
+    const answer = await fetch(request);
+    if (answer.ok && !answer.redirected && where.pathname === "/log/" && !where.search) {
+      const cache = await caches.open(PAGES);
+      await cache.put("/log/", answer.clone());
+    }
+    return answer;
+  } catch {
+    return null;
+  }
+}
+
+function after(pause) {
+  return new Promise((done) => setTimeout(() => done(null), pause));
+}
+
+async function shell(app, address) {
+  return (await caches.match(address, { cacheName: app })) ?? Response.error();
+}
+
+async function fromPhone(where, app, config) {
+  const account = await get("facts", "account");
+  const kept = await get("facts", "kit");
+  const kit = kept && kept.kit.account === account ? kept.kit : null;
+  if (!kit) return null;
+  const log = LOG.exec(where.pathname);
+  if (where.pathname === "/log/") return caches.match("/log/", { cacheName: PAGES });
+  if (where.pathname === "/log/new/") return newLog(where, kit, app, config);
+  if (log) return begunLog(log[1], account, kit, app, config);
+  if (where.pathname === "/log/people/") {
+    const people = await text(app, config.shells.people);
+    return html(peoplePage(people, { kit, today: await workday() }));
+  }
+  const offline = await text(app, config.shells.offline);
+  return html(fromKit(offline, kit));
+}
+
+async function newLog(where, kit, app, config) {
+  const asked = where.searchParams;
+  const team = kit.teams.find((one) => String(one.key) === asked.get("team")) ?? kit.teams[0];
+  if (!team) return null;
+  const shellText = await text(app, config.shells.log);
+  const uid = asked.get("log") ?? uuid();
+  const draft = await phoneDraft(uid, kit.account);
+  return html(
+    logPage(shellText, { kit, uid, team, copy: asked.has("copy"), draft, marks: config.marks, fresh: uuid() }),
+  );
+}
+
+// A log that was begun on this phone, or that the kit took along.
+async function begunLog(uid, account, kit, app, config) {
+  const onPhone = await phoneDraft(uid, account);
+  const taken = kit.drafts.find((draft) => draft.uid === uid);
+  const key = onPhone?.team ?? taken?.team;
+  const team = kit.teams.find((one) => one.key === key);
+  if (!team) return null;
+  const draft = onPhone ?? { entries: taken.entries, session: first(taken.entries) };
+  const shellText = await text(app, config.shells.log);
+  let page = logPage(shellText, { kit, uid, team, draft, marks: config.marks, fresh: uuid() });
+  const version = onPhone?.base ?? taken.version;
+  page = page.replace('name="version" value="0"', `name="version" value="${version}"`);
+  if (onPhone?.kept ?? true) page = page.replace('data-kept=""', 'data-kept="yes"');
+  return html(page);
+}
+
+// The page's own script puts the phone's draft back; here only its first part's name is wanted.
+async function phoneDraft(uid, account) {
+  const kept = (await own("drafts", account)).find((draft) => draft.log === uid);
+  return kept && { entries: null, session: first(kept.entries), team: kept.team, base: kept.base, kept: kept.kept };
+}
+
+function first(entries) {
+  return entries.find(([name]) => name === "session")?.[1] ?? uuid();
+}
+
+async function text(app, address) {
+  return (await shell(app, address)).text();
+}
+
+function html(body) {
+  return new Response(body, { headers: { "Content-Type": "text/html; charset=utf-8" } });
+}
+
+// Pages that are open send themselves, so that they can tell; without one it is done here.
+async function sendInTheBackground() {
+  const open = await self.clients.matchAll({ type: "window" });
+  if (open.length) {
+    for (const client of open) client.postMessage("send");
+    return;
+  }
+  const how = await sendAll();
+  // Thrown, so that the browser tries again later.
+  if (how === "offline") throw new Error(how);
+}
