@@ -176,7 +176,8 @@ class Log {
 }
 
 async function begin(form) {
-  const today = await workday();
+  // The server's word, on a page that just came from it.
+  const today = form.dataset.today ?? (await workday());
   const account = Number(document.body.dataset.account) || (await get("facts", "account"));
   const log = new Log(form, account, today);
   watchDays(form);
@@ -224,10 +225,12 @@ async function restore(log) {
     log.stopped = true;
     log.twoCopies(kept);
   }
-  if (!unsent) return;
+  // On a page that the phone made, its own copy is all there is.
+  if (!unsent && !("fromPhone" in log.form.dataset)) return;
   log.draft.changes = kept.changes;
   log.draft.putBack(other ? kept.entries.filter(([name]) => !/-[aw]\w+$/.test(name)) : kept.entries);
   show(log.form, (await isQueued(log))?.problems ?? []);
+  if (!unsent) return;
   const banner = document.querySelector("[data-put-back]");
   banner.hidden = false;
   banner.querySelector("[data-forget]").addEventListener("click", async () => {

@@ -76,6 +76,7 @@ def show_form(
         "returned": activity.status_changes.filter(to_status="returned").last()
         if activity.status == "returned"
         else None,
+        "today": today(),
         "nav_current": "new",
     }
     return render(request, "log/activity.html", context | extra)

@@ -13,7 +13,10 @@ async function send() {
   const how = await sendAll((step) => showQueue(account, step));
   tell(how === "offline", how === "signed-out");
   await showQueue(account);
-  if (how === "sent") document.dispatchEvent(new CustomEvent("khabuan:sent"));
+  if (how !== "sent") return;
+  document.dispatchEvent(new CustomEvent("khabuan:sent"));
+  // The lists of the first page are older than what just arrived.
+  if (document.querySelector("[data-queue-list]") && !document.querySelector("dialog[open]")) window.location.reload();
 }
 
 function tell(offline, signedOut) {

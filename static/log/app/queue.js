@@ -12,7 +12,7 @@ export async function showQueue(account, step = {}) {
   } catch {
     return;
   }
-  const drafts = (await own("drafts", account)).filter((draft) => draft.dirty && !items.some((item) => item.log === draft.log));
+  const drafts = (await own("drafts", account)).filter((draft) => isUntold(draft, items));
   const waiting = items.filter((item) => item.state === "waits");
   const words = box.dataset;
   const said = [];
@@ -28,6 +28,13 @@ export async function showQueue(account, step = {}) {
   const list = box.querySelector("[data-queue-list]");
   if (!list) return;
   list.replaceChildren(...items.map((item) => line(item, account)), ...drafts.map((draft) => line({ ...draft, state: "draft", problems: [] }, account)));
+}
+
+// A draft that neither waits as a finished log nor stands in the page, or of which the phone knows more.
+function isUntold(draft, items) {
+  if (items.some((item) => item.log === draft.log)) return false;
+  const here = document.querySelector("form[data-log]")?.dataset.uid === draft.log;
+  return draft.dirty || !(here || document.querySelector(`main a[href$="/log/activities/${draft.log}/"]`));
 }
 
 async function sentJustNow(account) {

@@ -24,7 +24,8 @@ async function run(report) {
     const sent = await sendQueue(known.account, report);
     const drafts = await sendDrafts(known.account, report);
     if (sent || drafts || !kept || kept.fingerprint !== known.kit || kept.kit.account !== known.account) {
-      await fetchKit();
+      await tidy(known.account, await fetchKit());
+      await keepHome();
     }
     report({ done: true });
     return sent || drafts ? "sent" : "nothing";
@@ -33,6 +34,25 @@ async function run(report) {
     if (trouble instanceof Unreachable) return "offline";
     if (trouble instanceof Refused) return "signed-out";
     throw trouble;
+  }
+}
+
+// Drafts that the server has and that are none any more: sent or thrown away, here or elsewhere.
+async function tidy(account, kit) {
+  const open = new Set(kit.drafts.map((draft) => draft.uid));
+  for (const item of await own("queue", account)) open.add(item.log);
+  for (const draft of await own("drafts", account)) {
+    if (!draft.dirty && !draft.problems?.length && draft.kept && !open.has(draft.log)) await drop("drafts", draft.log);
+  }
+}
+
+// The first page as it is now, for when there is no signal.
+async function keepHome() {
+  try {
+    const pages = await caches.open("khabuan-pages");
+    if (await pages.match("/log/")) await pages.add("/log/");
+  } catch {
+    // The old one does, too.
   }
 }
 

@@ -13,14 +13,16 @@ export class Draft {
     this.form = log.form;
     this.changes = 0;
     this.timer = 0;
+    this.last = 0;
     this.writing = Promise.resolve();
   }
 
-  // Something was typed or tapped.
+  // Something was typed or tapped: written down at once, and while somebody types on, a few times a second.
   touch() {
     this.changes += 1;
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.keep(), MOMENT);
+    const rest = this.last + MOMENT - performance.now();
+    this.timer = setTimeout(() => this.keep(), Math.max(rest, 0));
   }
 
   // Answers whether there is anything to send that is written down.
@@ -33,6 +35,7 @@ export class Draft {
   keep() {
     clearTimeout(this.timer);
     this.timer = 0;
+    this.last = performance.now();
     this.writing = this.writing.then(() => this.write());
     return this.writing;
   }

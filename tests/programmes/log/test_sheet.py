@@ -56,7 +56,7 @@ def test_it_is_made_by_a_button_and_shown(client_of, owner, colleague, activity,
         assert row.person.formal_name in text
     assert "จันทร์ 25 ก.พ. 2562" in text
     assert sheet.shown_code in text
-    assert text.count('data-free') == 3
+    assert text.count("data-free") == 3
     assert 'data-l="' not in text
 
 
@@ -137,7 +137,7 @@ def test_without_a_team_there_are_empty_rows_and_no_file(client_of, reviewer, te
     client = client_of(reviewer)
     client.post(address(held), {"empty_rows": "4"})
     page = client.get(address(held))
-    assert page.content.decode().count('data-free') == 4
+    assert page.content.decode().count("data-free") == 4
     assert file_of(held) not in page.content.decode()
     assert client.get(file_of(held)).status_code == 404
 
