@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 
 from geo.choices import Role
 from programmes.models import Activity
+from tests.browser.offline import ready, row
 from tests.factories.geo import LearningSiteFactory
 from tests.factories.leaders import TeamFactory
 from tests.factories.programmes import activity_with, roster, the_programme
@@ -77,13 +78,12 @@ def test_a_log_from_the_hall_reaches_figures_map_and_public_page(new_page, peopl
 
     phone.goto("/log/new/")
     phone.get_by_label("ชื่อกิจกรรม").fill("เวทีคุยกติกาน้ำ หมู่ 4")
-    phone.get_by_role("button", name="เริ่มบันทึก").click()
+    ready(phone)
     phone.get_by_label("เวที", exact=True).first.check()
-    phone.get_by_text(re.compile("ดูอีก")).click()
     for enrolment in team.learners[5:]:
-        phone.get_by_role("radio", name=f"{enrolment.person.full_name} มา", exact=True).check()
+        row(phone, enrolment.person.full_name).locator(".who").click()
     phone.get_by_role("button", name="ส่งบันทึก (มา 3 คน)").click()
-    expect(phone.get_by_text("รอตรวจ").first).to_be_visible()
+    expect(phone.get_by_text("ส่งแล้ว รอตรวจ 1 รายการ")).to_be_visible()
     assert exact(reviewer) == before, "what waits does not count"
 
     reviewer.goto("/review/")
@@ -93,9 +93,10 @@ def test_a_log_from_the_hall_reaches_figures_map_and_public_page(new_page, peopl
     phone.goto("/log/")
     expect(phone.get_by_text("เพิ่มจำนวนชั่วโมงด้วย")).to_be_visible()
     phone.get_by_role("link", name=re.compile("เวทีคุยกติกาน้ำ")).first.click()
+    ready(phone)
     phone.get_by_label("กี่ชั่วโมง").first.fill("๓")
     phone.get_by_role("button", name="ส่งบันทึก (มา 3 คน)").click()
-    expect(phone.get_by_text("รอตรวจ").first).to_be_visible()
+    expect(phone.get_by_text("ส่งแล้ว รอตรวจ 1 รายการ")).to_be_visible()
 
     verify(reviewer, "เวทีคุยกติกาน้ำ")
     for page, figures in ((reviewer, before), (staff, nation_before)):
