@@ -140,6 +140,25 @@ def test_rosters_and_a_page_that_needs_a_signal(phone, team, axe, fits) -> None:
     assert stranger.person.given_name not in kept
 
 
+NASTY = "</template><script>window.bad=1</script>$& [[key]] \"'"
+
+
+def test_names_and_addresses_put_nothing_into_a_page(phone, team, coordinator) -> None:
+    EnrolmentFactory(team=team, person__team=team, person__given_name=NASTY, person__family_name="$1")
+    visit(phone)
+    phone.wait_for_load_state("networkidle")
+    cut(phone)
+    answer = phone.goto("/log/new/?log=%22%3E%3Cscript%3Ewindow.bad=1%3C/script%3E")
+    assert "script-src 'self'" in answer.header_value("content-security-policy")
+    ready(phone)
+    assert phone.evaluate("window.bad") is None
+    assert re.fullmatch(r"[0-9a-f-]{36}", phone.locator("form[data-log]").get_attribute("data-uid") or "")
+    expect(row(phone, f"{NASTY} $1")).to_be_visible()
+    phone.goto("/log/people/")
+    expect(phone.get_by_text(f"{NASTY} $1")).to_be_visible()
+    assert phone.evaluate("window.bad") is None
+
+
 def test_a_draft_outlives_a_closed_tab_and_a_reload(phone, team) -> None:
     cut(phone)
     write_log(phone, "ยังไม่เสร็จ", people(team)[0])

@@ -43,11 +43,14 @@ export function hidden(name, value) {
   return box;
 }
 
-// What a template of the page holds, with `marks` put in place of its own; texts are made safe.
+// What a template of the page holds, with texts, made safe, in place of its marks: "[[name]]" and the names of parts
+// that are nobody's. All in one go: a text that looks like a mark stays a text.
 export function made(kind, marks = {}) {
-  let html = document.querySelector(`template[data-new="${kind}"]`).innerHTML;
-  for (const [mark, text] of Object.entries(marks)) html = html.split(mark).join(safe(text));
-  return html;
+  const html = document.querySelector(`template[data-new="${kind}"]`).innerHTML;
+  const names = Object.keys(marks);
+  if (!names.length) return html;
+  const any = new RegExp(names.map((name) => name.replace(/[[\]]/g, "\\$&")).join("|"), "g");
+  return html.replace(any, (mark) => safe(marks[mark]));
 }
 
 export function element(kind, marks) {

@@ -1,6 +1,6 @@
 // Pages without a signal: the server's own templates, with rows from the kit put in.
 
-import { fromKit, safe, template } from "./html.js";
+import { fromKit, marked, safe, template } from "./html.js";
 
 // A log for `uid`: of a draft that was begun, or new for a team. `asked` are the address' own wishes.
 export function logPage(shell, { kit, uid, draft, team, copy, marks, fresh }) {
@@ -12,7 +12,7 @@ export function logPage(shell, { kit, uid, draft, team, copy, marks, fresh }) {
   html = html.split(marks.prefix).join(prefixOf(session));
   html = html.split("[[team]]").join(String(team.key));
   html = fromKit(html, kit);
-  html = html.replace("data-team-name></b>", `data-team-name>${safe(team.place)}</b>`);
+  html = html.replace("data-team-name></b>", () => `data-team-name>${safe(team.place)}</b>`);
   html = withTeams(html, kit, team);
   html = withSites(html, team);
   for (const [group, people] of byGroup(team.people)) {
@@ -27,26 +27,21 @@ export function logPage(shell, { kit, uid, draft, team, copy, marks, fresh }) {
 export function peoplePage(shell, { kit, today }) {
   const parts = [];
   for (const team of kit.teams) {
-    parts.push(template(shell, "team").split("[[team]]").join(safe(team.name)));
+    parts.push(marked(template(shell, "team"), { team: safe(team.name) }));
     for (const [group, people] of byGroup(team.people.filter((person) => isOn(person, today)))) {
       const head = template(shell, `group-${group}`);
-      if (!head) continue;
-      const rows = people.map((person) =>
-        template(shell, "person").split("[[name]]").join(safe(person[2])).split("[[detail]]").join(safe(person[3])),
-      );
-      parts.push(head.split("[[n]]").join(String(people.length)).split("[[rows]]").join(rows.join("")));
+      const line = template(shell, "person");
+      const rows = people.map((person) => marked(line, { name: safe(person[2]), detail: safe(person[3]) }));
+      parts.push(marked(head, { n: people.length, rows: rows.join("") }));
     }
   }
   return fromKit(shell, kit).replace("data-people>", (found) => found + parts.join(""));
 }
 
 function personRow(row, [key, , name, detail, since, until, uid], prefix, marks) {
-  const marked = {
-    "[[key]]": `a${key}`, "[[name]]": safe(name), "[[detail]]": safe(detail), "[[since]]": since, "[[until]]": until,
-    [marks.blank]: prefix,
-  };
-  let html = row;
-  for (const [mark, text] of Object.entries(marked)) html = html.split(mark).join(text);
+  const html = marked(row.split(marks.blank).join(prefix), {
+    key: `a${key}`, name: safe(name), detail: safe(detail), since, until,
+  });
   return uid ? html.replace("data-row=", `data-uid="${uid}" data-row=`) : html;
 }
 
@@ -68,7 +63,7 @@ function withTeams(html, kit, team) {
   return html
     .replace("data-one-team", "data-one-team hidden")
     .replace("data-teams hidden", "data-teams")
-    .replace("data-choose-team>", `data-choose-team>${options}`);
+    .replace("data-choose-team>", (found) => found + options);
 }
 
 function withSites(html, team) {

@@ -9,6 +9,11 @@ export function safe(text) {
     .replace(/'/g, "&#39;");
 }
 
+// Puts texts in place of their marks, all in one go: a text that looks like a mark stays a text.
+export function marked(html, values) {
+  return html.replace(/\[\[(\w+)\]\]/g, (mark, name) => (name in values ? values[name] : mark));
+}
+
 // What a template element of the page holds.
 export function template(html, kind) {
   const begins = `<template data-new="${kind}">`;
@@ -18,5 +23,5 @@ export function template(html, kind) {
 
 // Whose page it is.
 export function fromKit(html, kit) {
-  return html.replace('data-account=""', `data-account="${kit.account}" data-from-phone`);
+  return html.replace('data-account=""', () => `data-account="${kit.account}" data-from-phone`);
 }

@@ -12,6 +12,7 @@ const PAGES = "khabuan-pages";
 const PATIENCE = 6000;
 const UID = "([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})";
 const LOG = new RegExp(`^/log/activities/${UID}/$`);
+const ONLY_UID = new RegExp(`^${UID}$`);
 
 export function serve(config) {
   const app = `khabuan-app-${config.release}`;
@@ -93,22 +94,22 @@ async function fromPhone(where, app, config) {
   if (where.pathname === "/log/new/") return newLog(where, kit, app, config);
   if (log) return begunLog(log[1], account, kit, app, config);
   if (where.pathname === "/log/people/") {
-    const people = await text(app, config.shells.people);
-    return html(peoplePage(people, { kit, today: await workday() }));
+    const today = await workday();
+    return filled(app, config.shells.people, (people) => peoplePage(people, { kit, today }));
   }
-  const offline = await text(app, config.shells.offline);
-  return html(fromKit(offline, kit));
+  return filled(app, config.shells.offline, (offline) => fromKit(offline, kit));
 }
 
 async function newLog(where, kit, app, config) {
   const asked = where.searchParams;
   const team = kit.teams.find((one) => String(one.key) === asked.get("team")) ?? kit.teams[0];
   if (!team) return null;
-  const shellText = await text(app, config.shells.log);
-  const uid = asked.get("log") ?? uuid();
+  // An address can be made by anybody: nothing else of it comes into the page.
+  const uid = ONLY_UID.test(asked.get("log") ?? "") ? asked.get("log") : uuid();
   const draft = await phoneDraft(uid, kit.account);
-  return html(
-    logPage(shellText, { kit, uid, team, copy: asked.has("copy"), draft, marks: config.marks, fresh: uuid() }),
+  const copy = asked.has("copy");
+  return filled(app, config.shells.log, (blank) =>
+    logPage(blank, { kit, uid, team, copy, draft, marks: config.marks, fresh: uuid() }),
   );
 }
 
@@ -120,12 +121,12 @@ async function begunLog(uid, account, kit, app, config) {
   const team = kit.teams.find((one) => one.key === key);
   if (!team) return null;
   const draft = onPhone ?? { entries: taken.entries, session: first(taken.entries) };
-  const shellText = await text(app, config.shells.log);
-  let page = logPage(shellText, { kit, uid, team, draft, marks: config.marks, fresh: uuid() });
-  const version = onPhone?.base ?? taken.version;
-  page = page.replace('name="version" value="0"', `name="version" value="${version}"`);
-  if (onPhone?.kept ?? true) page = page.replace('data-kept=""', 'data-kept="yes"');
-  return html(page);
+  const version = Number(onPhone?.base ?? taken.version);
+  return filled(app, config.shells.log, (blank) => {
+    const page = logPage(blank, { kit, uid, team, draft, marks: config.marks, fresh: uuid() });
+    const begun = page.replace('name="version" value="0"', `name="version" value="${version}"`);
+    return (onPhone?.kept ?? true) ? begun.replace('data-kept=""', 'data-kept="yes"') : begun;
+  });
 }
 
 // The page's own script puts the phone's draft back; here only its first part's name is wanted.
@@ -138,12 +139,13 @@ function first(entries) {
   return entries.find(([name]) => name === "session")?.[1] ?? uuid();
 }
 
-async function text(app, address) {
-  return (await shell(app, address)).text();
-}
-
-function html(body) {
-  return new Response(body, { headers: { "Content-Type": "text/html; charset=utf-8" } });
+// A page of the server's with something put in, under the same policy of what it may run.
+async function filled(app, address, fill) {
+  const blank = await shell(app, address);
+  const policy = blank.headers.get("Content-Security-Policy");
+  const headers = { "Content-Type": "text/html; charset=utf-8" };
+  if (policy) headers["Content-Security-Policy"] = policy;
+  return new Response(fill(await blank.text()), { headers });
 }
 
 // Pages that are open send themselves, so that they can tell; without one it is done here.
