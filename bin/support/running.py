@@ -25,14 +25,11 @@ def prepare(runner: Runner, *, demo: bool) -> list[str]:
             import django
             from django.conf import settings
             from django.core.management import call_command
-            from django.db import connections
 
             django.setup()
             call_command("prepare", no_demo=not demo, stdout=telling, stderr=telling)
             # Every view is read in now: what is broken shows before anybody is told that the site is up.
             import_module(settings.ROOT_URLCONF)
-            # The server's processes open their own.
-            connections.close_all()
         except Exception:
             telling.write(traceback.format_exc())
             raise telling.trouble() from None
