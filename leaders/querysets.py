@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, Self
 
+from django.apps import apps
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Q
@@ -121,3 +122,23 @@ class PartnerQuerySet(RecordQuerySet):
     def by_name(self) -> Self:
         """In dictionary order."""
         return self.order_by(thai_order("name"), "pk")
+
+
+class LikelySameQuerySet(models.QuerySet):
+    """Pairs of persons who may be one, by reader."""
+
+    def open(self) -> Self:
+        """Pairs that nobody has answered, both of them still there."""
+        return self.filter(
+            same=None, person__deleted_at=None, other__deleted_at=None, person__merged_into=None,
+            other__merged_into=None,
+        )  # fmt: skip
+
+    def visible_to(self, user: "User | AnonymousUser") -> Self:
+        """Pairs of which the user sees both persons."""
+        seen = apps.get_model("leaders", "Person").objects.visible_to(user)
+        return self.filter(person__in=seen, other__in=seen)
+
+    def with_persons(self) -> Self:
+        """Pairs with both persons and their places at hand."""
+        return self.select_related("person__team__subdistrict", "other__team__subdistrict")

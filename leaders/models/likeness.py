@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from ..querysets import LikelySameQuerySet
 from .person import Person
 
 
@@ -18,6 +19,8 @@ class LikelySame(models.Model):
     answered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
+
+    objects = LikelySameQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("คนที่อาจซ้ำกัน")

@@ -4,6 +4,7 @@ from django.urls import path
 
 from ..views.log import (
     activity,
+    alike,
     calendar,
     copies,
     evidence,
@@ -34,6 +35,7 @@ urlpatterns = [
     path("activities/<uuid:uid>/sheet.xlsx", sheet.sheet_file, name="sheet_file"),
     path("copies/<int:pk>/", copies.copies, name="copies"),
     path("people/", people.people, name="people"),
+    path("people/alike/", alike.alike, name="alike"),
     path("people/new/", people.new_person, name="new_person"),
     path("people/export/<str:kind>/", people.export, name="export"),
     path("people/<uuid:uid>/", people.person, name="person"),

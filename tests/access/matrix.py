@@ -153,6 +153,8 @@ MATRIX: dict[str, Row] = {
     "log:sheet_file": Row(SHEET_FILE, field(NOT_ALLOWED), ACTIVITY),
     "log:people": read(field),
     "log:new_person": write(field),
+    # An empty POST names no pair.
+    "log:alike": Row(field(OK), field(NOT_FOUND)),
     "log:export": read(field, always("csv")),
     "log:person": write(field_in_area, PERSON),
     "log:team": write(field_in_area, of("team", "pk")),

@@ -18,8 +18,8 @@ from geo.rules import is_coordinator
 from thai.clock import today
 
 from ...choices import ActivityStatus
-from ...models import Activity, Evidence, Programme, Session, StatusChange
-from ...querysets import ActivityQuerySet
+from ...models import Activity, Evidence, Programme, Session, StatusChange, Submission
+from ...querysets import ActivityQuerySet, SubmissionQuerySet
 from ...reports import TeamYear, team_years
 from ...resources import ActivityResource
 from ...services.completeness import what_is_missing
@@ -59,6 +59,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "more_teams": len(teams) > MOST_TEAMS,
         "today": today(),
         "queue_list": True,
+        "copies": _two_copies(request.user),
         "nav_current": "home",
     }
     return render(request, "log/home.html", context)
@@ -155,3 +156,8 @@ def _years(teams: list[Any]) -> list[TeamYear]:
     programme = Programme.objects.current()
     year = programme.years.covering(today()) if programme else None
     return team_years(teams, programme, year, today()) if year else []
+
+
+def _two_copies(user: User) -> SubmissionQuerySet:
+    """Conflicts that the user may settle."""
+    return Submission.objects.conflicts_of(user).unsettled().select_related("activity")[:MOST_ROWS]

@@ -18,7 +18,7 @@ from accounts.services import log_access
 from geo.downloads import list_as_file
 from geo.models import IssueArea
 from leaders.forms import PersonDetailForm
-from leaders.models import Person
+from leaders.models import LikelySame, Person
 from leaders.rules import may_change_person
 from leaders.services.people import change_person
 
@@ -47,6 +47,7 @@ def people(request: HttpRequest) -> HttpResponse:
         "page": page,
         "filter": narrowed,
         "blocks": _blocks(list(page.object_list), narrowed),
+        "alike": LikelySame.objects.open().visible_to(request.user).count(),
         "people": narrowed.qs.order_by().values("person").distinct().count(),
         "query": request.GET.urlencode(),
         "nav_current": "people",
