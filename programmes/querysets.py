@@ -97,6 +97,12 @@ class ActivityQuerySet(RecordQuerySet):
         """What its coordinator still has to finish: drafts, and what was returned."""
         return self.filter(status__in=[ActivityStatus.DRAFT, ActivityStatus.RETURNED])
 
+    def to_log(self) -> Self:
+        """What can be logged these days: begun ones, and planned ones of two weeks before and after today."""
+        near = timedelta(days=14)
+        planned = Q(status=ActivityStatus.PLANNED, ends_on__gte=today() - near, starts_on__lte=today() + near)
+        return self.filter(planned | Q(status__in=[ActivityStatus.DRAFT, ActivityStatus.RETURNED]))
+
     def awaited(self) -> Self:
         """What is still to be held: planned, or put off to a day that is known.
 

@@ -1,4 +1,4 @@
-"""What a phone takes along: the user's teams with their rosters, and the logs that were begun.
+"""What a phone takes along: the user's teams with their rosters, and what can be logged: begun or planned.
 
 It holds what the roll call shows and no more: neither phone numbers nor years of birth.
 """
@@ -25,7 +25,7 @@ from ..services.activities import last_log, usual_method
 # A phone is not made for more: who looks after more teams has a signal.
 MOST_TEAMS = 12
 MOST_SITES = 60
-MOST_DRAFTS = 12
+MOST_DRAFTS = 20
 LATELY = timedelta(days=30)
 
 
@@ -42,7 +42,7 @@ def kit_of(user: User, teams: TeamQuerySet, logs: ActivityQuerySet) -> dict[str,
         "years": [[year.starts_on.isoformat(), year.ends_on.isoformat()] for year in years],
         "teams": [_team(team, people[team.pk]) for team in kept],
         "more_teams": teams.count() > len(kept),
-        "drafts": [_draft(log, user) for log in logs.unfinished().order_by("-changed_at")[:MOST_DRAFTS]],
+        "drafts": [_draft(log, user) for log in logs.to_log().order_by("-changed_at")[:MOST_DRAFTS]],
     }
 
 

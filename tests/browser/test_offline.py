@@ -3,6 +3,7 @@
 import re
 import uuid
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from playwright.sync_api import BrowserContext, Page, Route, expect
 from geo.choices import Role
 from leaders.models import Person
 from programmes.models import Activity, Attendance, Evidence, Submission
+from programmes.services.printing import print_sheet
 from programmes.views.phone import app
 from tests.browser import chromium
 from tests.factories.leaders import TeamFactory
@@ -200,6 +202,25 @@ def test_a_draft_begun_elsewhere_opens_without_a_signal(phone, coordinator, team
     assert Attendance.objects.present().filter(session__activity=draft).count() == 3
 
 
+def test_the_code_on_a_printed_sheet_opens_the_roll_without_a_signal(phone, coordinator, team) -> None:
+    planned = activity_with(
+        "planned", by=coordinator, team=team, title="เวทีในแผน", starts_on=date(2019, 2, 20)
+    )
+    print_sheet(planned, by=coordinator)
+    visit(phone)
+    phone.wait_for_load_state("networkidle")
+    cut(phone)
+    phone.goto(f"/log/activities/{planned.uid}/?roll#who")
+    ready(phone)
+    expect(phone.get_by_label("ชื่อกิจกรรม")).to_have_value("เวทีในแผน")
+    row(phone, people(team)[0]).locator(".who").click()
+    send(phone)
+    restore(phone)
+    expect(phone.get_by_text(ARRIVED)).to_be_visible(timeout=20_000)
+    planned.refresh_from_db()
+    assert planned.status == "submitted"
+
+
 @pytest.fixture
 def profile(browser: Any, live_server: Any, tmp_path: Path) -> Iterator[Callable[..., BrowserContext]]:
     """A browser on a profile of its own, which can be closed and started again."""
@@ -234,7 +255,7 @@ def test_a_draft_and_a_log_outlive_a_restart_of_the_browser(profile, live_server
     write_log(page, "รอส่ง", people(team)[0])
     send(page)
     write_log(page, "ร่างค้าง", people(team)[1])
-    expect(page.locator("#state")).to_have_text("เก็บร่างในเครื่องแล้ว")
+    page.evaluate(WRITTEN, '"title":"ร่างค้าง","day":"2019-02-20","came":1')
     context.close()
 
     context = profile()

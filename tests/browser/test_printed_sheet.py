@@ -135,7 +135,7 @@ def test_the_code_says_where_the_roll_is_called(new_page, coordinator, team, liv
     page = new_page(1280, 900, user=coordinator)
     page.goto(f"/log/activities/{held.uid}/sheet/")
     drawn = page.get_by_role("img", name="QR เปิดหน้าเช็กชื่อของกิจกรรมนี้").locator("svg").screenshot()
-    code = segno.make_qr(f"{live_server.url}/log/activities/{held.uid}/#who", error="m")
+    code = segno.make_qr(f"{live_server.url}/log/activities/{held.uid}/?roll#who", error="m")
     assert modules(drawn, code.symbol_size(border=4)[0]) == [
         [bool(module) for module in row] for row in code.matrix_iter(border=4)
     ]

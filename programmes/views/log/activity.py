@@ -13,6 +13,7 @@ from ... import rules
 from ...choices import ActivityStatus, HeadcountStage
 from ...forms.log_plan import StepForm
 from ...models import Activity
+from ...services import transitions
 from ...services.activities import restore_draft
 from ...services.history import history_of
 from ...services.planning import series_of
@@ -23,6 +24,8 @@ from .steps import STEPS, form_of, forms_of, possible
 
 # While it is one of these the log is a form; planned and postponed ones are begun by a button first.
 IN_WORK = {ActivityStatus.DRAFT, ActivityStatus.RETURNED}
+# The code on a printed sheet leads straight to the roll: a planned activity is begun by its first save.
+ROLL = "roll"
 GONE = {ActivityStatus.SUBMITTED, ActivityStatus.VERIFIED}
 
 
@@ -39,10 +42,13 @@ def activity(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
         action = request.POST.get("action", "save")
         if action in STEPS:
             return _step(request, found, action)
+        if found.status == ActivityStatus.PLANNED and ROLL in request.GET:
+            transitions.start(found, by=request.user)
         if found.status not in IN_WORK:
             return _too_late(request, found)
         return answer_post(request, found, action)
-    if may_log and found.status in IN_WORK:
+    begun = found.status in IN_WORK or (found.status == ActivityStatus.PLANNED and ROLL in request.GET)
+    if may_log and begun:
         return show_form(request, found)
     return _show(request, found, may_log=may_log)
 

@@ -31,7 +31,7 @@ from .access import field_worker
 
 # So many columns to sign in fit upright, and so many at all; further days go on a sheet of their own.
 MOST_UPRIGHT, MOST_ACROSS = 4, 7
-ROLL = "#who"
+ROLL = "?roll#who"
 
 
 @field_worker

@@ -5,6 +5,8 @@ import { openDB } from "../../idb/index.js";
 
 const NAME = "khabuan";
 const VERSION = 1;
+// On the disk itself before it is called kept: batteries die.
+const SAFELY = { durability: "strict" };
 
 let opened = null;
 
@@ -37,7 +39,9 @@ export async function get(store, key) {
 }
 
 export async function put(store, value, key) {
-  return (await database()).put(store, value, key);
+  const work = (await database()).transaction(store, "readwrite", SAFELY);
+  await work.store.put(value, key);
+  await work.done;
 }
 
 export async function drop(store, key) {
@@ -52,7 +56,7 @@ export async function own(store, account) {
 
 // Changes a row as it is now, whoever else writes; gives it back, nothing where there is none.
 export async function change(store, key, edit) {
-  const work = (await database()).transaction(store, "readwrite");
+  const work = (await database()).transaction(store, "readwrite", SAFELY);
   const row = await work.store.get(key);
   if (row) {
     edit(row);
@@ -64,7 +68,7 @@ export async function change(store, key, edit) {
 
 // One step for several stores: all of it is written, or nothing. `edit` gets the stores by name.
 export async function together(names, edit) {
-  const work = (await database()).transaction(names, "readwrite");
+  const work = (await database()).transaction(names, "readwrite", SAFELY);
   const stores = {};
   for (const name of names) stores[name] = work.objectStore(name);
   await edit(stores);

@@ -1,9 +1,12 @@
 """The roll stands in the order of the sheet that was printed, with its numbers."""
 
 import re
+from datetime import date
 
 from programmes.services.printing import print_sheet
-from tests.factories.programmes import ActivityFactory, EnrolmentFactory, SessionFactory, group
+from tests.factories.programmes import ActivityFactory, EnrolmentFactory, SessionFactory, activity_with, group
+
+from .pages import read_form
 
 
 def order(client, draft) -> list[tuple[str, str]]:
@@ -34,3 +37,23 @@ def test_numbers_and_order_are_those_of_the_paper(client_of, owner, team, member
     leaders = [row for row in order(client, draft) if row[0] in {"", "1", "2", "3", "4"}]
     assert [number for number, _ in leaders] == ["1", "2", "3", "4", ""]
     assert leaders[-1][1] == f"a{late.pk}"
+
+
+def test_the_code_on_paper_leads_to_the_roll_of_a_planned_activity(client_of, owner, team, members) -> None:
+    planned = activity_with("planned", team=team, by=owner, starts_on=date(2019, 2, 20))
+    client = client_of(owner)
+    address = f"/log/activities/{planned.uid}/"
+    assert 'id="who"' not in client.get(address).content.decode()
+    page = client.get(f"{address}?roll")
+    assert 'id="who"' in page.content.decode()
+    planned.refresh_from_db()
+    assert planned.status == "planned"
+    fields = dict(read_form(page).fields) | {"action": "save", "title": "เริ่มจากกระดาษ"}
+    client.post(f"{address}?roll", fields)
+    planned.refresh_from_db()
+    assert (planned.status, planned.title) == ("draft", "เริ่มจากกระดาษ")
+
+
+def test_a_colleague_of_elsewhere_does_not_find_it_by_the_code(client_of, stranger, owner, team) -> None:
+    planned = activity_with("planned", team=team, by=owner)
+    assert client_of(stranger).get(f"/log/activities/{planned.uid}/?roll").status_code == 404

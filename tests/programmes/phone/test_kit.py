@@ -1,5 +1,7 @@
 """What a phone takes along: the own teams, no more than a roll call shows, and whatever was begun."""
 
+from datetime import date
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -84,6 +86,13 @@ def test_what_the_kit_holds_of_a_draft_can_be_sent_as_it_is(client_of, owner, ph
     receipt = phone.sent(again | {"fields": draft["entries"]})
     assert (receipt["outcome"], receipt["problems"]) == ("applied", [])
     assert kit(client_of(owner))["drafts"][0]["entries"] == draft["entries"]
+
+
+def test_what_is_planned_for_these_weeks_can_be_logged_too(client_of, owner, team) -> None:
+    for title, day in (("ใกล้", "2019-02-27"), ("ไกล", "2019-04-01"), ("นานแล้ว", "2018-12-01")):
+        activity_with("planned", by=owner, team=team, title=title, starts_on=date.fromisoformat(day))
+    activity_with("verified", by=owner, team=team, title="เสร็จแล้ว")
+    assert [draft["title"] for draft in kit(client_of(owner))["drafts"]] == ["ใกล้"]
 
 
 def test_a_team_brings_its_last_log_to_copy(client_of, owner, team) -> None:
