@@ -4,24 +4,27 @@ from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.forms import BoundField
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from thai.dates import format_date
+from thai.dates import format_date, format_time
 from thai.widgets import active_language
 
 from .. import rules
-from ..choices import ActivityStatus
+from ..choices import ActivityStatus, Presence
 from ..models import Activity, Programme, Submission
 from ..services import submissions, transitions
 from ..services.activities import begin_log, restore_draft
 from .log import LogForm
 from .log_activity import REPORT_FIELDS
+from .log_counts import CountForm
 from .log_sent import BEGUN_FIRST, SendingRefused, begin, fields_of, write
 from .log_sessions import SessionForm
 
 # A verified log stays as it is: its reviewer opens it first.
 CLOSED = {ActivityStatus.VERIFIED, ActivityStatus.CANCELLED}
+TEXTS = ("place_text", "latitude", "longitude", "off_plan_reason", *REPORT_FIELDS)
 
 
 @dataclass(frozen=True)
@@ -57,29 +60,74 @@ def _form_of(submission: Submission, reader: User) -> LogForm:
 
 
 def _said(form: LogForm) -> dict[str, str]:
-    """What a log says, thing by thing."""
+    """What a log says, thing by thing: nothing that the two may differ in is left out, but pictures."""
+    # What was sent is read before it is told.
+    form.is_valid()
     main = form.main
-    came = [row.name for row in form.roll.rows if row.came]
-    added = [f"{new['given_name'].value() or ''} {new['family_name'].value() or ''}" for new in form.walkins]
-    counts = [str(row["number"].value() or "") for row in form.counts]
     said = {
         str(main["title"].label): str(main["title"].value() or ""),
         _("วันและวิธี"): "\n".join(_part(session) for session in form.sessions),
-        str(main["place_text"].label): str(main["place_text"].value() or ""),
-        _("คนที่มา"): "\n".join([*came, *(name.strip() for name in added)]),
-        _("คนไม่ระบุชื่อ"): " + ".join(filter(None, counts)),
+        **{str(main[name].label): _chosen(main[name]) for name in ("site", "issues")},
+        _("คนที่มา"): "\n".join([*_answered(form, Presence.PRESENT), *_added(form)]),
+        _("คนที่ไม่มา"): "\n".join(_answered(form, Presence.ABSENT)),
+        _("คนไม่ระบุชื่อ"): "\n".join(filter(None, map(_count, form.counts))),
     }
-    return said | {str(main[name].label): str(main[name].value() or "") for name in REPORT_FIELDS}
+    return said | {str(main[name].label): str(main[name].value() or "") for name in TEXTS}
 
 
 def _part(session: SessionForm) -> str:
     given = session.to_input()
     words = [format_date(session.chosen_day, active_language(), "day")]
-    if given.method:
-        words.append(given.method.name)
+    if given.starts_at:
+        words.append(format_time(given.starts_at, active_language()))
+    words += [method.name for method in (given.method, *given.further_methods) if method]
     if given.hours is not None:
         words.append(_("%s ชั่วโมง") % f"{given.hours.normalize():f}")
     return " · ".join(words)
+
+
+def _chosen(bound: BoundField) -> str:
+    """The names of what was chosen."""
+    value = bound.value()
+    picked = {str(key) for key in (value if isinstance(value, list | tuple) else [value]) if key}
+    names = []
+    for key, name in bound.field.choices:
+        options = name if isinstance(name, list | tuple) else [(key, name)]
+        names += [str(label) for option, label in options if str(option) in picked]
+    return "\n".join(names)
+
+
+def _answered(form: LogForm, answer: Presence) -> list[str]:
+    """Who has this answer; where the parts differ, in which of them."""
+    found = []
+    for row in form.roll.rows:
+        parts = [str(place) for place, cell in enumerate(row.cells, 1) if cell.valid and cell.value == answer]
+        if len(parts) == len(row.valid_cells):
+            found.append(row.name)
+        elif parts:
+            found.append(f"{row.name} · {_('ช่วงที่ %s') % ', '.join(parts)}")
+    return found
+
+
+def _added(form: LogForm) -> list[str]:
+    """Whom the copy adds to the roster, with their groups; who is on it by now is told there."""
+    there = {str(row.enrolment.person.uid) for row in form.roll.rows}
+    boxes = ("given_name", "family_name")
+    return [
+        " · ".join([" ".join(new[name].value() or "" for name in boxes).strip(), _chosen(new["group"])])
+        for new in form.walkins
+        if new["uid"].value() not in there
+    ]
+
+
+def _count(form: CountForm) -> str:
+    number, women = form["number"].value(), form["women"].value()
+    if not number:
+        return ""
+    words = [str(number), _chosen(form["who"])]
+    if women:
+        words.append(_("เป็นหญิง %s") % women)
+    return " · ".join(filter(None, [*words, _chosen(form["how"])]))
 
 
 @transaction.atomic

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from ...forms.log_copies import compare, use_copy
 from ...forms.log_sent import SendingRefused
-from ...models import Submission
+from ...models import Activity, Submission
 from ...services.submissions import settle
 from .access import field_worker
 
@@ -51,4 +51,6 @@ def _decide(request: HttpRequest, found: Submission, use: str) -> HttpResponse:
     elif use == "here":
         settle(found, by=request.user, used=False)
         messages.success(request, _("ใช้ฉบับที่อยู่ในระบบ ฉบับจากเครื่องยังเก็บไว้"))
-    return redirect("log:activity", found.log_uid)
+    # What was thrown away meanwhile has no page.
+    shown = Activity.objects.filter(uid=found.log_uid).exists()
+    return redirect("log:activity", found.log_uid) if shown else redirect("log:home")

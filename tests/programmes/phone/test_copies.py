@@ -4,9 +4,11 @@ import uuid
 
 import pytest
 
+from geo.models import IssueArea
 from programmes.choices import ActivityStatus
 from programmes.models import Activity, Attendance, Submission
 from programmes.services import transitions
+from programmes.services.activities import discard_draft
 from tests.programmes.log.pages import text_of
 
 from .conftest import changed
@@ -113,3 +115,50 @@ def test_another_provinces_reviewer_does_not_find_it(held, client_of, user_with,
     far = user_with(Role.REVIEWER, "45")
     assert client_of(far).get(f"/review/held/{held.pk}/").status_code == 404
     assert client_of(colleague).get(f"/review/held/{held.pk}/").status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("fields", "words"),
+    [
+        ({"h0-number": "5", "h0-women": "4"}, "เป็นหญิง 4"),
+        ({"*-starts_at": "9.30"}, "9.30"),
+        ({"*-a1": "absent"}, "คนที่ไม่มา"),
+        ({"issues": "first"}, "ประเด็นงาน"),
+    ],
+)
+def test_whatever_differs_is_told(
+    phone, phone_of, colleague, client_of, owner, members, fields, words
+) -> None:
+    """Nobody throws a copy away because the page says that it is the same."""
+    body = phone.log(members[0], final=False)
+    version = phone.sent(body)["version"]
+    other = phone_of(colleague)
+    theirs = changed(body, **{"h0-number": "5", "h0-women": "2"}) | {
+        "uid": str(uuid.uuid4()),
+        "base": version,
+    }
+    other.sent(theirs | {"phone": other.name})
+    issue = IssueArea.objects.create(name_th="ป่าชุมชน", key="forest", order=1)
+    named = {
+        name.replace("*", phone.part(body)).replace("a1", f"a{members[1].pk}"): value.replace(
+            "first", str(issue.pk)
+        )
+        for name, value in ({"h0-number": "5", "h0-women": "2"} | fields).items()
+    }
+    receipt = phone.sent(changed(body, **named) | {"uid": str(uuid.uuid4()), "base": version})
+    page = text_of(client_of(owner).get(receipt["where"]))
+    assert words in page
+    assert "ต่างกัน" in page
+    assert "เหมือนกันทุกข้อ" not in page
+
+
+def test_a_log_thrown_away_meanwhile_leads_to_the_first_page(
+    phone, client_of, owner, colleague, members
+) -> None:
+    body = phone.log(members[0], final=False)
+    version = phone.sent(body)["version"]
+    discard_draft(Activity.objects.get(), by=colleague)
+    receipt = phone.sent(body | {"uid": str(uuid.uuid4()), "base": version, "final": True})
+    assert receipt["outcome"] == "conflict"
+    answer = client_of(owner).post(receipt["where"], {"use": "here"}, follow=True)
+    assert (answer.status_code, answer.redirect_chain[-1][0]) == (200, "/log/")
