@@ -133,6 +133,11 @@ def worked_there(user: User, team: Team) -> bool:
     return lies_in(team.subdistrict, [row.area for row in held])
 
 
+def worked_somewhere(user: User) -> bool:
+    """Whether ``user`` ever logged for a team: their phone may hold what was written then."""
+    return user.area_roles.filter(role__in=LOGGING_ROLES).exists()
+
+
 @transaction.atomic
 def settle(submission: Submission, *, by: User, used: bool) -> Submission:
     """Note who decided, and whether the phone's copy was used. A second time changes nothing."""

@@ -29,8 +29,9 @@ def land_answers(
     """``answers`` by session uid and enrolment id, each on the enrolment its person holds on that day.
 
     ``days`` are the sessions' days. Who came and is on no roster that day any more is enrolled by coming, in
-    the group they were in; another answer about somebody who is not on a roster falls away, and so does
-    one about an enrolment that neither belongs to the team nor is seen by ``by``.
+    the group they were in; who came and is on another team's roster by now came as a guest. Another answer
+    about somebody who is not on this team's roster falls away, and so does one about an enrolment that
+    neither belongs to the team nor is seen by ``by``.
     """
     meant = _enrolments({key for _, key in answers}, activity, by)
     final = _after_merging({row.person_id: row.person for row in meant.values()})
@@ -41,6 +42,8 @@ def land_answers(
             continue
         person = final[meant[key].person_id]
         row = _valid(held.get(person.pk, []), meant[key], days[session])
+        if row is not None and presence != Presence.PRESENT and _left(row, meant[key], activity):
+            continue
         if row is None and presence == Presence.PRESENT:
             row = _enrolled_by_coming(activity, meant[key], person, days[session], by)
             held.setdefault(person.pk, []).append(row)
@@ -84,6 +87,11 @@ def _valid(held: list[Enrolment], meant: Enrolment, day: date) -> Enrolment | No
     """The enrolment valid on ``day``, the one meant before any other."""
     valid = [row for row in held if row.covers(day)]
     return next((row for row in valid if row.pk == meant.pk), valid[0] if valid else None)
+
+
+def _left(row: Enrolment, meant: Enrolment, activity: Activity) -> bool:
+    """Whether somebody of the team is on another team's roster by now."""
+    return row.team_id != activity.team_id and meant.team_id == activity.team_id
 
 
 def _enrolled_by_coming(

@@ -34,7 +34,9 @@ def save_log(activity: Activity, log: LogInput, *, by: User) -> Activity:
     if log.from_phone:
         answers = land_answers(fresh, answers, {row.uid: row.date for row in sessions}, by=by)
     answers |= _newcomers(fresh, log, sessions, by)
-    take_roll(fresh, _ticks(sessions, answers), by=by)
+    # Whom the phone knew may be on a roster by now that ``by`` does not see.
+    known = {enrolment for _, enrolment in answers} if log.from_phone else set()
+    take_roll(fresh, _ticks(sessions, answers), by=by, known=known)
     for uid in log.taken_back:
         take_back(fresh, uid, by=by)
     set_headcounts(fresh, log.headcounts, by=by, stage=HeadcountStage.CAME)

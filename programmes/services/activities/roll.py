@@ -1,6 +1,6 @@
 """Who came, by name."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from itertools import product
@@ -26,13 +26,18 @@ Ticks = Mapping[tuple[int, int], tuple[Presence, Decimal | None]]
 
 @transaction.atomic
 def take_roll(
-    activity: Activity, ticks: Ticks, *, by: User, batch: ImportBatch | None = None
+    activity: Activity,
+    ticks: Ticks,
+    *,
+    by: User,
+    batch: ImportBatch | None = None,
+    known: Collection[int] = (),
 ) -> RollCall | None:
     """Save who came: ``{(session id, enrolment id): (presence, hours or None)}``.
 
     One event is kept with what changed; nothing changed: None. A person needs the enrolment valid on
     the session's day (rule 3), and hours never exceed the session's. Raises ValidationError, also for an
-    enrolment that ``by`` does not see and that is not on this roll yet.
+    enrolment that ``by`` does not see and that is not on this roll yet, unless its id is among ``known``.
     """
     check_editable(activity, by, arriving=True)
     sessions = {session.pk: session for session in activity.sessions.all()}
@@ -40,7 +45,8 @@ def take_roll(
         (row.session_id, row.enrolment_id): row
         for row in Attendance.objects.filter(session__in=sessions.values())
     }
-    enrolments = _enrolments(activity, {enrolment for _, enrolment in ticks}, existing, by=by)
+    on_roll = {enrolment for _, enrolment in existing}.union(known)
+    enrolments = _enrolments(activity, {enrolment for _, enrolment in ticks}, on_roll, by=by)
     made, changed, event = [], [], []
     for (session_id, enrolment_id), (presence, hours) in ticks.items():
         if session_id not in sessions or enrolment_id not in enrolments:
@@ -121,11 +127,8 @@ def _not_on_roster() -> ValidationError:
     return ValidationError(_("คนนี้ไม่ได้อยู่ในรายชื่อของกิจกรรมนี้"), code="unknown")
 
 
-def _enrolments(
-    activity: Activity, asked: set[int], existing: Mapping[tuple[int, int], Attendance], *, by: User
-) -> dict[int, Enrolment]:
+def _enrolments(activity: Activity, asked: set[int], on_roll: set[int], *, by: User) -> dict[int, Enrolment]:
     """The enrolments that may stand on this roll: of its team, seen by the user, or on it already."""
-    on_roll = {enrolment for _, enrolment in existing}
     seen = Enrolment.objects.visible_to(by).filter(pk__in=asked).values("pk")
     rows = Enrolment.objects.filter(
         Q(team=activity.team_id) | Q(pk__in=on_roll) | Q(pk__in=seen), pk__in=asked
