@@ -21,7 +21,7 @@ from .log_counts import CountForm
 from .log_newcomer import NewcomerForm
 from .log_roll import BlankRow, Day, Roll
 from .log_sessions import SessionForm
-from .log_uids import prefix_of, sent_uids
+from .log_uids import as_number, prefix_of, sent_uids
 from .posting import entries_of
 
 MOST_COUNTS = 12
@@ -117,8 +117,7 @@ class LogForm:
             rows = list(came.select_related("group").order_by("pk"))
         wanted = max(len(rows), 1)
         if self.data is not None:
-            sent = self.data.get("counts", "")
-            wanted = max(wanted, min(int(sent), MOST_COUNTS) if sent.isdecimal() else 1)
+            wanted = max(wanted, min(as_number(self.data.get("counts", "")) or 1, MOST_COUNTS))
         rows += [None] * (wanted - len(rows))
         return [
             CountForm(row, number=number, groups=self.groups, data=self.data)
@@ -297,5 +296,4 @@ class LogForm:
     @property
     def version_sent(self) -> int | None:
         """The version the page was made from."""
-        sent = self.data.get("version", "") if self.data is not None else ""
-        return int(sent) if sent.isdecimal() else None
+        return as_number(self.data.get("version", "")) if self.data is not None else None

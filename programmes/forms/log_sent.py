@@ -6,6 +6,7 @@ overwritten unseen; a log of a team that was taken away meanwhile is held for th
 
 import hashlib
 import json
+import re
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -33,6 +34,7 @@ from .log_uids import as_uid
 
 FORMAT = 1
 MOST_FIELDS = 20_000
+UNKEEPABLE = re.compile("[\x00\ud800-\udfff]")
 # From these a log is begun before it is written; in these it can be written at once.
 BEGUN_FIRST = {ActivityStatus.PLANNED: ("start",), ActivityStatus.POSTPONED: ("plan_again", "start")}
 OPEN = {ActivityStatus.DRAFT, ActivityStatus.RETURNED}
@@ -63,11 +65,27 @@ def read_sending(body: Any) -> Sending:
     fields, base, team = body.get("fields"), body.get("base", 0), body.get("team")
     if None in uids or not _are_fields(fields) or not isinstance(base, int) or not 0 <= base < 2**31:
         raise broken
-    kept = {name: body.get(name) for name in ("format", "log", "team", "base", "final", "made_at", "fields")}
-    digest = hashlib.sha256(json.dumps(kept, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
     uid, log, phone = uids
     known_team = team if isinstance(team, int) and 0 < team < 2**53 else None
-    return Sending(uid, digest, log, phone, known_team, bool(body.get("final")), base, kept)
+    kept = {
+        "format": FORMAT,
+        "log": str(log),
+        "team": known_team,
+        "base": base,
+        "final": bool(body.get("final")),
+        "made_at": keepable(str(body.get("made_at", "")))[:40],
+        "fields": [[keepable(name), keepable(value)] for name, value in fields],
+    }
+    digest = hashlib.sha256(json.dumps(kept, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+    return Sending(uid, digest, log, phone, known_team, kept["final"], base, kept)
+
+
+def keepable(text: str) -> str:
+    """The text with a sign in place of what no database keeps: NUL, and lone halves of letters.
+
+    Source: PostgreSQL refuses U+0000 in text and in jsonb, and UTF-8 has no surrogates.
+    """
+    return UNKEEPABLE.sub("\ufffd", text)
 
 
 def _are_fields(fields: Any) -> bool:

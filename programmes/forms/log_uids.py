@@ -25,6 +25,11 @@ def as_uid(text: str) -> uuid.UUID | None:
         return None
 
 
+def as_number(text: str) -> int | None:
+    """The number of rows or the version a text spells, None for anything longer than those are."""
+    return int(text) if len(text) < 10 and text.isdecimal() else None
+
+
 def prefix_of(kind: str, uid: uuid.UUID) -> str:
     """What the names of a part's fields begin with: a letter for its kind and the start of its uid."""
     return f"{kind}{uid.hex[:8]}"

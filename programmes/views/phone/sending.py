@@ -4,7 +4,7 @@ import json
 import uuid
 from typing import Any
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied, RequestDataTooBig, ValidationError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -27,7 +27,9 @@ def log(request: HttpRequest) -> HttpResponse:
     """A log, final or a draft. 200: the receipt. 422: nothing was kept, and what is to be mended."""
     try:
         body = json.loads(request.body)
-    except ValueError:
+    except RequestDataTooBig:
+        return refusal("too_large", _("บันทึกนี้ยาวเกินไป ย่อข้อความหรือแบ่งเป็นสองบันทึก ข้อมูลยังอยู่ในเครื่อง"), status=422)
+    except (ValueError, RecursionError):
         body = None
     try:
         taken = take_in(read_sending(body), by=request.user)
