@@ -228,6 +228,9 @@ async function restore(log) {
   // On a page that the phone made, its own copy is all there is.
   if (!unsent && !("fromPhone" in log.form.dataset)) return;
   log.draft.changes = kept.changes;
+  // What is put back was written upon that version, not upon the newer one that the page may show: else a
+  // colleague's change would be overwritten unseen.
+  log.form.querySelector("[data-version]").value = kept.base;
   log.draft.putBack(other ? kept.entries.filter(([name]) => !/-[aw]\w+$/.test(name)) : kept.entries);
   show(log.form, (await isQueued(log))?.problems ?? []);
   if (!unsent) return;

@@ -8,7 +8,8 @@ export function guardSignOut(account, send) {
   for (const form of document.querySelectorAll("form[data-signs-out]")) {
     form.addEventListener("submit", async (event) => {
       event.preventDefault();
-      const unsent = await count(account);
+      // A browser that keeps nothing has nothing unsent, and is left all the same.
+      const unsent = await count(account).catch(() => 0);
       if (unsent && dialog) ask(dialog, form, unsent, account, send);
       else await leave(form, account);
     });
@@ -46,7 +47,10 @@ function ask(dialog, form, unsent, account, send) {
 async function leave(form, account) {
   try {
     await lock(account);
-    navigator.serviceWorker?.controller?.postMessage("forget");
+    // By itself: a page that was loaded past the service worker has nobody to ask.
+    await self.caches?.delete("khabuan-pages");
+  } catch {
+    // Signing out goes before tidying up.
   } finally {
     form.submit();
   }

@@ -26,9 +26,6 @@ export function serve(config) {
   self.addEventListener("sync", (event) => {
     if (event.tag === "khabuan-sending") event.waitUntil(sendInTheBackground());
   });
-  self.addEventListener("message", (event) => {
-    if (event.data === "forget") event.waitUntil(caches.delete(PAGES));
-  });
   self.addEventListener("fetch", (event) => {
     const { request } = event;
     const where = new URL(request.url);
