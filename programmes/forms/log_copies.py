@@ -1,5 +1,6 @@
 """Two copies of one log beside each other, and the phone's copy put in place of the other."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -46,8 +47,19 @@ def compare(submission: Submission, reader: User) -> list[Line]:
     activity = submission.activity
     here = _said(LogForm(activity, reader)) if activity else {}
     phone = _said(_form_of(submission, reader))
+    if here:
+        people = _("คนที่มา")
+        here[people], phone[people] = _apart(here[people].splitlines(), phone[people].splitlines())
     labels = dict.fromkeys([*phone, *here])
     return [Line(label, here.get(label, ""), phone.get(label, "")) for label in labels]
+
+
+def _apart(here: list[str], phone: list[str]) -> tuple[str, str]:
+    """The names that only one of two lists has, in lines; those in both are counted, for both."""
+    both = Counter(here) & Counter(phone)
+    counted = [_("ตรงกัน %s คน") % both.total()] if both else []
+    one, other = ((Counter(names) - both).elements() for names in (here, phone))
+    return "\n".join([*one, *counted]), "\n".join([*other, *counted])
 
 
 def _form_of(submission: Submission, reader: User) -> LogForm:
@@ -56,7 +68,10 @@ def _form_of(submission: Submission, reader: User) -> LogForm:
         return LogForm(submission.activity, reader, fields)
     programme, day = Programme.objects.current(), submission.received_at.date()
     beginning = begin_log(submission.team, programme, day=day, uid=submission.log_uid)
-    return LogForm(beginning.activity, reader, fields, beginning=beginning)
+    form = LogForm(beginning.activity, reader, fields, beginning=beginning)
+    # The part that a new log begins with is nobody's: the phone made its own.
+    form.sessions = [session for session in form.sessions if session.is_bound] or form.sessions
+    return form
 
 
 def _said(form: LogForm) -> dict[str, str]:

@@ -6,6 +6,7 @@ import pytest
 
 from geo.models import IssueArea
 from programmes.choices import ActivityStatus
+from programmes.forms.log_copies import compare
 from programmes.models import Activity, Attendance, Submission
 from programmes.services import transitions
 from programmes.services.activities import discard_draft
@@ -31,6 +32,12 @@ def test_both_are_shown_with_what_differs(two, client_of, owner, members) -> Non
     page = text_of(client_of(owner).get(f"/log/copies/{two.pk}/"))
     for words in ("ของเพื่อน", "ของฉัน", members[1].person.full_name, "ต่างกัน"):
         assert words in page
+
+
+def test_names_in_both_are_counted_and_those_in_one_are_told(two, owner, members) -> None:
+    [people] = [line for line in compare(two, owner) if line.label == "คนที่มา"]
+    assert (people.here, people.differs) == ("ตรงกัน 1 คน", True)
+    assert people.phone == f"{members[1].person.full_name}\nตรงกัน 1 คน"
 
 
 def test_the_phones_copy_is_used_when_somebody_says_so(two, client_of, owner, members) -> None:
@@ -92,6 +99,9 @@ def test_the_reviewer_sees_what_is_held(held, client_of, reviewer) -> None:
     page = text_of(client.get(f"/review/held/{held.pk}/"))
     assert "บันทึกค้างเครื่อง" in page
     assert "ผู้เขียน" in page
+    assert "ต่างกัน" not in page
+    [days] = [line.phone for line in compare(held, reviewer) if line.label == "วันและวิธี"]
+    assert "\n" not in days
 
 
 def test_the_reviewer_takes_it_in_and_its_writer_is_its_author(held, client_of, reviewer, owner) -> None:
