@@ -234,6 +234,7 @@ async function restore(log) {
   log.draft.putBack(other ? kept.entries.filter(([name]) => !/-[aw]\w+$/.test(name)) : kept.entries);
   show(log.form, (await isQueued(log))?.problems ?? []);
   if (!unsent) return;
+  log.state.onDevice();
   const banner = document.querySelector("[data-put-back]");
   banner.hidden = false;
   banner.querySelector("[data-forget]").addEventListener("click", async () => {

@@ -3,6 +3,7 @@
 import { sendAll } from "./sending.js";
 import { SignedOut } from "./server.js";
 import { get, own } from "./store.js";
+import { written } from "../form/days.js";
 import { showQueue } from "./queue.js";
 import { guardSignOut } from "./signout.js";
 
@@ -45,10 +46,7 @@ async function kitAge() {
   const place = document.querySelector("[data-kit-at]");
   const kept = place && (await get("facts", "kit"));
   if (!kept) return;
-  const thai = document.documentElement.lang !== "en";
-  const day = { day: "numeric", month: "short", year: "numeric" };
-  const words = new Date(kept.at).toLocaleDateString(thai ? "th-TH-u-ca-buddhist-nu-latn" : "en-GB", day);
-  place.textContent = place.dataset.kitAt.replace("%1", words);
+  place.textContent = place.dataset.kitAt.replace("%1", written(kept.day));
   place.hidden = false;
 }
 

@@ -18,14 +18,19 @@ export async function showQueue(account, step = {}) {
   const said = [];
   if (step.sending) said.push(words.sending.replace("%1", step.sending).replace("%2", step.of));
   else if (waiting.length) said.push(words.waiting.replace("%1", waiting.length));
-  const failed = items.filter((item) => item.state === "failed").length;
-  if (failed) said.push(words.failed.replace("%1", failed));
-  if (drafts.length) said.push(words.drafts.replace("%1", drafts.length));
+  for (const state of ["failed", "conflict", "held"]) {
+    const many = items.filter((item) => item.state === state).length;
+    if (many) said.push(words[state].replace("%1", many));
+  }
+  // On any other page its own draft is in sight, or none is asked for.
+  const list = box.querySelector("[data-queue-list]");
+  if (list && drafts.length) said.push(words.drafts.replace("%1", drafts.length));
   const sent = said.length ? null : await sentJustNow(account);
   if (sent) said.push(words.sent.replace("%1", sent));
-  box.hidden = !said.length && !items.length;
+  box.hidden = !said.length;
+  box.classList.toggle("wait", !sent);
+  box.classList.toggle("ok", Boolean(sent));
   box.querySelector("[data-queue-said]").textContent = said.join(" · ");
-  const list = box.querySelector("[data-queue-list]");
   if (!list) return;
   list.replaceChildren(...items.map((item) => line(item, account)), ...drafts.map((draft) => line({ ...draft, state: "draft", problems: [] }, account)));
 }

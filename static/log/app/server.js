@@ -43,7 +43,7 @@ export async function hello() {
 
 export async function fetchKit() {
   const answer = await ask(KIT, {});
-  await put("facts", { ...answer, at: Date.now() }, "kit");
+  await put("facts", { ...answer, day: await workday() }, "kit");
   return answer.kit;
 }
 

@@ -74,15 +74,15 @@ export class Photos {
   draw(file) {
     const shown = element(file.kind === "photo" ? "shot" : "sheet");
     shown.dataset.waiting = file.uid;
-    const size = `${Math.max(1, Math.round(file.size / 1024))} KB · ${this.words.waits}`;
+    const size = `${Math.max(1, Math.round(file.size / 1024))} KB`;
     if (file.kind === "photo") {
       const picture = shown.querySelector("img");
       picture.src = URL.createObjectURL(file.blob);
       picture.onload = () => URL.revokeObjectURL(picture.src);
-      shown.querySelector(".pill").textContent = size;
+      shown.querySelector(".pill").textContent = this.words.waits;
       this.shots.querySelector("[data-add-photo]").before(shown);
     } else {
-      shown.querySelector("span").textContent = `${file.name} (${size})`;
+      shown.querySelector("span").textContent = `${file.name} (${size} · ${this.words.waits})`;
       this.box.querySelector("[data-sheets]").append(shown);
     }
     if (file.problem) {

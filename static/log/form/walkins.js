@@ -77,7 +77,9 @@ export class Walkins {
     for (const row of rows.slice(0, 3)) {
       const line = element("known-one");
       line.dataset.same = row.dataset.row;
-      line.querySelector("b").textContent = row.querySelector(".who").textContent.trim();
+      line.querySelector("b").textContent = row.querySelector(".who b").textContent;
+      const detail = row.querySelector(".who .mut:last-child")?.textContent;
+      if (detail) line.querySelector("span").append(` ${detail}`);
       list.append(line);
     }
     this.known.querySelector("button").focus();
