@@ -6,12 +6,12 @@ const THAI = document.documentElement.lang !== "en";
 const LOCALE = THAI ? "th-TH-u-ca-buddhist-nu-latn" : "en-GB";
 const BE = THAI ? 543 : 0;
 
-// ISO date to "พุธ 20 ก.พ. 2562".
+// ISO date to "พุธ 20 ก.พ. 2562" or "Wed 20 Feb 2019".
 export function written(day) {
   const moment = parsed(day);
   if (!moment) return "";
   const part = (options) => new Intl.DateTimeFormat(LOCALE, options).format(moment);
-  const weekday = part({ weekday: "long" }).replace(/^วัน/, "");
+  const weekday = part({ weekday: THAI ? "long" : "short" }).replace(/^วัน/, "");
   const month = part({ month: "short" });
   return `${weekday} ${moment.getDate()} ${month} ${moment.getFullYear() + BE}`;
 }

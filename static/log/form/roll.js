@@ -15,7 +15,10 @@ export class Roll {
     for (const group of this.root.querySelectorAll("[data-group]")) {
       this.groups.set(group, { came: 0, away: 0, total: 0 });
     }
-    this.root.querySelectorAll("[data-row]").forEach((row) => this.rows.set(row, null));
+    this.root.querySelectorAll("[data-row]").forEach((row) => {
+      this.rows.set(row, null);
+      wholeWords(row);
+    });
     this.root.addEventListener("click", (event) => this.tapped(event));
     this.root.addEventListener("change", (event) => {
       const row = event.target.closest("[data-row]");
@@ -73,6 +76,7 @@ export class Roll {
 
   add(row) {
     this.rows.set(row, null);
+    wholeWords(row);
   }
 
   remove(row) {
@@ -187,4 +191,18 @@ function answer(cell, value) {
   const box = cell.querySelector(`input[value="${value}"]`);
   box.checked = true;
   return box;
+}
+
+// Thai may break anywhere between syllables; a name in a narrow column breaks between its words.
+function wholeWords(row) {
+  const name = row.querySelector(".who b");
+  const words = name.textContent.split(" ");
+  name.replaceChildren(...words.flatMap((word, place) => [place ? " " : "", whole(word)]));
+}
+
+function whole(word) {
+  const shown = document.createElement("span");
+  shown.className = "word";
+  shown.textContent = word;
+  return shown;
 }
