@@ -141,6 +141,8 @@ def _somebody_elses() -> SendingRefused:
 def _kept_aside(sending: Sending, activity: Activity | None, by: User) -> SubmissionOutcome | None:
     """Why the sending is not written, None when it may be."""
     if activity is None:
+        if submissions.uid_is_used(sending):
+            raise _somebody_elses()
         team = Team.objects.select_related("subdistrict").filter(pk=sending.team).first()
         if team is None:
             raise SendingRefused("no_team", [Problem("", _("ไม่พบทีมนี้แล้ว ติดต่อผู้ตรวจของจังหวัด ข้อมูลยังอยู่ในเครื่อง"))])

@@ -4,21 +4,22 @@ It holds what the roll call shows and no more: neither phone numbers nor years o
 """
 
 import hashlib
-import json
 from datetime import timedelta
 from typing import Any
 
+from django.db.models import Count, Max, QuerySet, Sum
 from django.utils import timezone
 from django.utils.translation import get_language
 
 from accounts.models import User
 from geo.models import LearningSite
-from leaders.models import Team
+from leaders.models import Person, Team
 from leaders.querysets import TeamQuerySet
+from thai.clock import today
 from thai.collation import thai_order
 
 from ..forms.log import LogForm
-from ..models import Activity, Enrolment, Programme
+from ..models import Activity, Enrolment, Programme, ProgrammeYear
 from ..querysets import ActivityQuerySet
 from ..services.activities import last_log, usual_method
 
@@ -46,9 +47,29 @@ def kit_of(user: User, teams: TeamQuerySet, logs: ActivityQuerySet) -> dict[str,
     }
 
 
-def fingerprint(kit: dict[str, Any]) -> str:
-    """Changes when the kit does."""
-    return hashlib.sha256(json.dumps(kit, ensure_ascii=False, sort_keys=True).encode()).hexdigest()[:20]
+def fingerprint(user: User, teams: TeamQuerySet, logs: ActivityQuerySet) -> str:
+    """Changes when the kit does, and perhaps a little oftener. A few counts, however large the kit is."""
+    keys = list(teams.values_list("pk", flat=True)[: MOST_TEAMS + 1])
+    provinces = Team.objects.filter(pk__in=keys).values("subdistrict__province")
+    sites = LearningSite.objects.published().filter(subdistrict__province__in=provinces)
+    persons = Person.everything.filter(enrolments__team__in=keys)
+    parts = [
+        (user.pk, user.get_full_name(), get_language(), today()),
+        keys,
+        _counted(Enrolment.everything.filter(team__in=keys)),
+        (_counted(persons), persons.exclude(merged_into=None).count()),
+        _counted(Activity.everything.filter(team__in=keys)),
+        _counted(sites),
+        sorted(logs.to_log().values_list("uid", "version", "status")),
+        list(ProgrammeYear.objects.order_by("pk").values_list("starts_on", "ends_on")),
+    ]
+    return hashlib.sha256(repr(parts).encode()).hexdigest()[:20]
+
+
+def _counted(rows: QuerySet) -> tuple[object, ...]:
+    """How many there are, when one was changed last, and how often all were."""
+    found = rows.order_by().aggregate(n=Count("pk"), last=Max("changed_at"), changes=Sum("version"))
+    return tuple(found.values())
 
 
 def _people(teams: list[Team], programme: Programme | None) -> dict[int, list[list[Any]]]:

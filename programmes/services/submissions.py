@@ -67,7 +67,15 @@ def keep_applied(sending: Sending, activity: Activity, *, by: User) -> Submissio
 def keep_aside(
     sending: Sending, outcome: SubmissionOutcome, activity: Activity | None, *, by: User
 ) -> Submission:
-    """A conflict or a held one, kept whole for people to decide."""
+    """A conflict or a held one, kept whole for people to decide.
+
+    The finished log takes the place of its own draft that a phone sent ahead because of pictures.
+    """
+    if sending.final:
+        ahead = Submission.objects.filter(
+            log_uid=sending.log_uid, account=by, phone=sending.phone, final=False, outcome=outcome
+        )
+        ahead.unsettled().delete()
     return _keep(sending, outcome, activity, by)
 
 

@@ -2,13 +2,13 @@
 // button works through the server.
 
 import { enqueue, sendAll, sendDraft } from "./app/sending.js";
-import { SignedOut, Unreachable, hello, workday } from "./app/server.js";
+import { Refused, SignedOut, Unreachable, hello, workday } from "./app/server.js";
 import { get, own } from "./app/store.js";
 import { Counts } from "./form/counts.js";
 import { watchDays, foldDays } from "./form/day.js";
 import { choose } from "./form/days.js";
 import { Draft, State } from "./form/draft.js";
-import { fill, say } from "./form/fields.js";
+import { fill, hidden, say } from "./form/fields.js";
 import { watchFinder } from "./form/find.js";
 import { Parts } from "./form/parts.js";
 import { Photos } from "./form/photos.js";
@@ -37,6 +37,20 @@ class Log {
     this.timer = 0;
     this.stopped = false;
     watchFinder(this.roll);
+    this.only();
+  }
+
+  // The same log in two tabs: the younger one goes on, the older one says so and keeps still.
+  async only() {
+    if (!navigator.locks) return;
+    try {
+      await navigator.locks.request(`khabuan-log-${this.uid}`, { steal: true }, () => new Promise(() => {}));
+    } catch {
+      this.stopped = this.elsewhere = true;
+      clearTimeout(this.timer);
+      clearTimeout(this.draft.timer);
+      this.state.say(this.form.dataset.elsewhere, true);
+    }
   }
 
   watch() {
@@ -62,6 +76,7 @@ class Log {
   }
 
   changed() {
+    if (this.elsewhere) return;
     this.parts.sayMethods();
     say(document.querySelector('[data-sum="unnamed"]'), this.form.dataset.people, this.counts.total());
     this.draft.touch();
@@ -84,8 +99,9 @@ class Log {
       if (known.account !== this.account) throw new SignedOut();
       await sendDraft(kept);
     } catch (trouble) {
-      if (!(trouble instanceof Unreachable || trouble instanceof SignedOut)) throw trouble;
       this.state.onDevice();
+      if (trouble instanceof Refused) return;
+      if (!(trouble instanceof Unreachable || trouble instanceof SignedOut)) throw trouble;
       document.dispatchEvent(new CustomEvent("khabuan:trouble", { detail: trouble }));
       this.wait(AGAIN);
       return;
@@ -134,6 +150,7 @@ class Log {
   }
 
   async submit() {
+    if (this.elsewhere) return;
     await this.draft.writing;
     const problems = missing(this);
     show(this.form, problems);
@@ -149,8 +166,9 @@ class Log {
     this.state.say(this.form.dataset.sending);
     await this.photos.again();
     if (!(await this.draft.keep())) {
-      this.stopped = false;
-      button.removeAttribute("aria-busy");
+      // No room on the phone: it goes the plain way, as without a script.
+      this.form.append(hidden("action", "submit"));
+      this.form.submit();
       return;
     }
     const item = await enqueue(await this.draft.found());
@@ -217,7 +235,13 @@ function lastOf(log, last) {
 }
 
 async function restore(log) {
-  const kept = await log.draft.found();
+  let kept = await log.draft.found();
+  // Two copies that somebody decided about: the server's page is the one that stands.
+  const settled = kept?.outcome === "conflict" && !kept.dirty && log.form.dataset.undecided === "no";
+  if (settled) {
+    await log.draft.forget();
+    kept = null;
+  }
   if (!kept) return;
   const other = kept.team !== log.team;
   const unsent = kept.dirty || kept.problems?.length || (await isQueued(log));

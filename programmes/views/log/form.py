@@ -19,7 +19,7 @@ from thai.clock import today
 from ...choices import EvidenceKind
 from ...forms.log import LogForm
 from ...forms.log_uids import as_uid
-from ...models import Activity
+from ...models import Activity, Submission
 from ...services import transitions
 from ...services.activities import Beginning, save_log
 from ...services.completeness import missing_before_submission
@@ -76,6 +76,7 @@ def show_form(
         "returned": activity.status_changes.filter(to_status="returned").last()
         if activity.status == "returned"
         else None,
+        "two_copies": activity.pk and Submission.objects.filter(activity=activity).unsettled().exists(),
         "today": today(),
         "nav_current": "new",
     }

@@ -1,7 +1,7 @@
 """Beginning a log: the whole form stands there at once, and nothing is kept before something is written."""
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
@@ -34,6 +34,9 @@ def new(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         return _begun(request, team)
     programme, uid = Programme.objects.current(), as_uid(request.GET.get("log", ""))
+    if uid and Activity.objects.visible_to(request.user).filter(uid=uid).exists():
+        # It reached the system meanwhile: it has an address of its own.
+        return redirect("log:activity", uid)
     beginning = begin_log(team, programme, day=today(), uid=uid, like=_like(request))
     return show_form(
         request,

@@ -1,7 +1,6 @@
 """Whether there is a signal and a session, and what the phone takes along."""
 
 from base64 import b64encode
-from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
@@ -10,9 +9,11 @@ from django.views.decorators.http import require_safe
 
 from accounts.models import AccessLog, User
 from accounts.services import log_access
+from leaders.querysets import TeamQuerySet
 from thai.clock import now, today
 
 from ...models import Enrolment
+from ...querysets import ActivityQuerySet
 from ...resources.kit import fingerprint, kit_of
 from ..log.access import own_activities, own_teams
 from .access import from_phone
@@ -24,7 +25,7 @@ def hello(request: HttpRequest) -> HttpResponse:
     """Who is signed in, what day it is for the work, and by ``kit`` whether the phone's kit is the latest.
 
     ``token`` lets the phone post; ``key`` locks what is unsent when the account signs out of a phone, and
-    opens it again for this account alone. The kit is computed to be compared: it is small.
+    opens it again for this account alone.
     """
     return JsonResponse(
         {
@@ -33,7 +34,7 @@ def hello(request: HttpRequest) -> HttpResponse:
             "key": b64encode(_key(request.user)).decode(),
             "now": now().isoformat(),
             "today": today().isoformat(),
-            "kit": fingerprint(_kit(request)),
+            "kit": fingerprint(request.user, *_own(request)),
         }
     )
 
@@ -42,12 +43,14 @@ def hello(request: HttpRequest) -> HttpResponse:
 @require_safe
 def kit(request: HttpRequest) -> HttpResponse:
     """Teams, rosters and begun logs. Whoever is named in it is noted as seen."""
-    found = _kit(request)
+    # Taken before the rows are read: what changes meanwhile is fetched again next time.
+    mark = fingerprint(request.user, *_own(request))
+    found = kit_of(request.user, *_own(request))
     named = [person[0] for team in found["teams"] for person in team["people"]]
     persons = Enrolment.objects.filter(pk__in=named).values_list("person", flat=True)
     if persons:
         log_access(request, AccessLog.Action.SEEN, "roster", persons)
-    return JsonResponse({"fingerprint": fingerprint(found), "kit": found})
+    return JsonResponse({"fingerprint": mark, "kit": found})
 
 
 def _key(user: User) -> bytes:
@@ -55,5 +58,6 @@ def _key(user: User) -> bytes:
     return salted_hmac("khabuan.phone", str(user.pk), algorithm="sha256").digest()
 
 
-def _kit(request: HttpRequest) -> dict[str, Any]:
-    return kit_of(request.user, own_teams(request.user), own_activities(request.user))
+def _own(request: HttpRequest) -> tuple[TeamQuerySet, ActivityQuerySet]:
+    """The user's teams and logs."""
+    return own_teams(request.user), own_activities(request.user)

@@ -54,7 +54,8 @@ function line(item, account) {
   const link = shown.querySelector("a");
   shown.querySelector("[data-title]").textContent = item.title || words.untitled;
   shown.querySelector("[data-state]").textContent = words[`state${item.state[0].toUpperCase()}${item.state.slice(1)}`] ?? "";
-  shown.querySelector("[data-why]").textContent = item.problems.map((problem) => problem.message).join(" · ");
+  const why = item.problems.map((problem) => problem.message).join(" · ");
+  shown.querySelector("[data-why]").textContent = why || (item.state === "failed" ? words.strange : "");
   link.href = item.state === "conflict" ? item.where : address(item);
   if (item.state === "held") link.removeAttribute("href");
   const again = shown.querySelector("[data-as-new]");

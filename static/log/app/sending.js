@@ -2,11 +2,13 @@
 // log after its pictures. Runs in a page, and in the service worker where the browser wakes it up.
 
 import { change, drop, get, own, phone, put, together, uuid } from "./store.js";
-import { Refused, SignedOut, Unreachable, dropFile, fetchKit, hello, sendFile, sendLog } from "./server.js";
+import { Refused, ServerTrouble, SignedOut, Unreachable, dropFile, fetchKit, hello, sendFile, sendLog } from "./server.js";
 
 export const FORMAT = 1;
 // A refusal of this kind ends with the item: it is for the person to mend.
 const WAITS = "waits";
+// Why a picture was not taken that has nothing to do with the picture.
+const ABOUT_THE_LOG = new Set(["not_editable", "not_open", "not_yours", "no_log"]);
 
 // Sends all that waits for whoever is signed in. `report(step)` hears: {sending, of}, {draft}, {done}.
 // Answers "sent", "nothing", "offline", "signed-out", or "busy" when another tab is at it.
@@ -50,7 +52,7 @@ async function tidy(account, kit) {
 async function keepHome() {
   try {
     const pages = await caches.open("khabuan-pages");
-    if (await pages.match("/log/")) await pages.add("/log/");
+    await pages.add("/log/");
   } catch {
     // The old one does, too.
   }
@@ -61,7 +63,12 @@ async function sendQueue(account, report) {
   let sent = 0;
   for (const item of waiting) {
     report({ sending: sent + 1, of: waiting.length });
-    if (await sendItem(item)) sent += 1;
+    try {
+      if (await sendItem(item)) sent += 1;
+    } catch (trouble) {
+      // This one is tried again later; those behind it need not wait for it.
+      if (!(trouble instanceof ServerTrouble)) throw trouble;
+    }
   }
   return sent;
 }
@@ -69,7 +76,12 @@ async function sendQueue(account, report) {
 // One finished log with its pictures. What is refused stays, with why.
 async function sendItem(item) {
   try {
-    await sendFiles(item);
+    try {
+      await sendFiles(item);
+    } catch (trouble) {
+      // Sent by somebody else, or no longer one's own: what became of the log itself says more.
+      if (!(trouble instanceof Refused) || !ABOUT_THE_LOG.has(trouble.code)) throw trouble;
+    }
     return await settled(item, await sendLog(item.body));
   } catch (trouble) {
     if (!(trouble instanceof Refused)) throw trouble;

@@ -13,6 +13,8 @@ let token = "";
 
 // No signal, or something between that answers in the server's place: tried again later.
 export class Unreachable extends Error {}
+// The server is there and has trouble of its own with this one thing; others may go meanwhile.
+export class ServerTrouble extends Unreachable {}
 // The server does not know who this is any more.
 export class SignedOut extends Error {}
 // The server keeps nothing of it until something is mended: `code`, `problems`.
@@ -73,20 +75,32 @@ async function ask(where, { method = "GET", body, type, patience = PATIENCE }) {
   const given_up = new AbortController();
   const timer = setTimeout(() => given_up.abort(), patience);
   let answer;
-  let found;
+  let text;
   try {
     const asked = { method, body, headers, credentials: "same-origin", cache: "no-store", redirect: "error" };
     answer = await fetch(where, { ...asked, signal: given_up.signal });
-    found = await answer.json();
+    text = await answer.text();
   } catch {
     throw new Unreachable();
   } finally {
     clearTimeout(timer);
   }
-  if (answer.ok) return found;
+  const found = parsed(text);
+  if (answer.ok && found) return found;
   if (answer.status === 401) throw new SignedOut();
-  if (found.refused) throw new Refused(found);
-  throw new Unreachable();
+  if (found?.refused) throw new Refused(found);
+  // A page in the place of an answer: a hall's own network asks to sign in to it.
+  if (answer.ok || answer.status === 408 || answer.status === 429) throw new Unreachable();
+  if (answer.status >= 500) throw answer.status === 500 ? new ServerTrouble() : new Unreachable();
+  throw new Refused({ refused: `http-${answer.status}`, problems: [] });
+}
+
+function parsed(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
 }
 
 // The day the work is on, as an ISO date, also without a signal: the server's day as it was last heard,

@@ -2,7 +2,7 @@
 // the log is opened and the phone knows more than the server.
 
 import { change, drop, get, own, put } from "../app/store.js";
-import { all, fill, read, say } from "./fields.js";
+import { all, fill, hidden, read, say } from "./fields.js";
 import { chosen } from "./days.js";
 
 const MOMENT = 150;
@@ -97,8 +97,18 @@ export class Draft {
     while (counts.rows < Number(all(entries, "counts")[0] ?? 1)) counts.add();
     for (const uid of all(entries, "walkin")) this.walkinBack(uid, entries, walkins);
     fill(this.form, entries);
+    this.carry(entries);
     parts.follow();
     roll.recount();
+  }
+
+  // Answers about people who are on no roster here any more, moved or merged meanwhile: the server knows whom
+  // they mean by now.
+  carry(entries) {
+    for (const [name, value] of entries) {
+      if (!/^s[0-9a-f]{8}-a\d+$/.test(name) || value === "unknown") continue;
+      if (!this.form.querySelector(`[name="${name}"]`)) this.form.append(hidden(name, value));
+    }
   }
 
   walkinBack(uid, entries, walkins) {

@@ -63,6 +63,10 @@ async function page(request, where, app, config) {
 async function fromNetwork(request, where) {
   try {
     const answer = await fetch(request);
+    // What stands between us and the server has no answer: the phone has one.
+    if (answer.status >= 502 && answer.status <= 504) return null;
+    // The work here has ended, and with it this page's script: what waits still goes.
+    if (answer.status === 403) sendAll().catch(() => {});
     if (answer.ok && !answer.redirected && where.pathname === "/log/" && !where.search) {
       const cache = await caches.open(PAGES);
       await cache.put("/log/", answer.clone());
@@ -103,18 +107,18 @@ async function newLog(where, kit, app, config) {
   if (!team) return null;
   // An address can be made by anybody: nothing else of it comes into the page.
   const uid = ONLY_UID.test(asked.get("log") ?? "") ? asked.get("log") : uuid();
-  const draft = await phoneDraft(uid, kit.account);
+  if (await phoneDraft(uid, kit.account)) return begunLog(uid, kit.account, kit, app, config, asked.get("team"));
   const copy = asked.has("copy");
   return filled(app, config.shells.log, (blank) =>
-    logPage(blank, { kit, uid, team, copy, draft, marks: config.marks, fresh: uuid() }),
+    logPage(blank, { kit, uid, team, copy, marks: config.marks, fresh: uuid() }),
   );
 }
 
 // A log that was begun on this phone, or that the kit took along.
-async function begunLog(uid, account, kit, app, config) {
+async function begunLog(uid, account, kit, app, config, otherTeam = null) {
   const onPhone = await phoneDraft(uid, account);
   const taken = kit.drafts.find((draft) => draft.uid === uid);
-  const key = onPhone?.team ?? taken?.team;
+  const key = Number(otherTeam) || (onPhone?.team ?? taken?.team);
   const team = kit.teams.find((one) => one.key === key);
   if (!team) return null;
   const draft = onPhone ?? { entries: taken.entries, session: first(taken.entries) };

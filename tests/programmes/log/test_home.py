@@ -230,6 +230,14 @@ def test_a_log_like_the_last_one(client_of, owner, team) -> None:
     assert fields["version"] == ["0"]
 
 
+def test_a_log_that_is_there_already_has_its_own_page(client_of, owner, stranger, team) -> None:
+    draft = activity_with("draft", by=owner, team=team)
+    client = client_of(owner)
+    assert client.get("/log/new/", {"team": team.pk, "log": draft.uid}).url == f"/log/activities/{draft.uid}/"
+    fresh = uuid.uuid4()
+    assert read_form(client.get("/log/new/", {"log": fresh})).fields["uid"] == [str(fresh)]
+
+
 def test_a_strangers_log_is_not_copied(client_of, owner, team) -> None:
     other = activity_with("verified", team=TeamFactory(code="840101"), title="ของคนอื่น")
     page = client_of(owner).get("/log/new/", {"team": team.pk, "copy": other.uid})

@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from accounts.models import AccessLog
 from geo.choices import Role
+from leaders.services.people import change_person
 from programmes.models import Activity
 from tests.factories.leaders import PersonFactory, TeamFactory
 from tests.factories.programmes import EnrolmentFactory, activity_with, group, roster
@@ -50,7 +51,12 @@ def test_hello_tells_whether_the_kit_is_the_latest(client_of, owner, team, membe
     assert client.get(KIT).json()["fingerprint"] == before["kit"]
     assert client.get(HELLO).json()["kit"] == before["kit"]
     EnrolmentFactory(team=team)
-    assert client.get(HELLO).json()["kit"] != before["kit"]
+    joined = client.get(HELLO).json()["kit"]
+    activity_with("draft", by=owner, team=team)
+    begun = client.get(HELLO).json()["kit"]
+    change_person(members[0].person, by=owner, given_name="ชื่อใหม่")
+    renamed = client.get(HELLO).json()["kit"]
+    assert len({before["kit"], joined, begun, renamed}) == 4
     assert (before["account"], before["today"]) == (owner.pk, "2019-02-20")
 
 
@@ -128,6 +134,19 @@ def test_more_people_cost_no_more_queries(client_of, owner, team) -> None:
     one = queries()
     roster(team, 3)
     assert queries() == one
+
+
+def test_asking_whether_it_is_the_latest_stays_cheap(client_of, owner, phone, members) -> None:
+    def queries() -> int:
+        phone.client.get(HELLO)
+        with CaptureQueriesContext(connection) as made:
+            phone.client.get(HELLO)
+        return len(made)
+
+    none = queries()
+    for _log in range(3):
+        phone.sent(phone.log(*members, final=False))
+    assert queries() == none <= 16
 
 
 def test_a_reviewer_of_many_teams_takes_a_few(client_of, reviewer, programme) -> None:

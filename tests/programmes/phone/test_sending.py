@@ -381,3 +381,21 @@ def test_a_part_of_another_log_is_not_taken(phone, members, owner, team) -> None
     answer = phone.refused(body | {"fields": fields})
     assert "ช่วงนี้เป็นของกิจกรรมอื่น" in answer["problems"][0]["message"]
     assert Session.objects.get(pk=other.pk).activity == other.activity
+
+
+def test_a_draft_sent_ahead_of_pictures_is_held_once(phone, owner, members) -> None:
+    draft = phone.log(members[0], final=False)
+    AreaRole.objects.filter(user=owner).update(ends_on=datetime.date(2019, 2, 19))
+    AreaRoleFactory(user=owner, code="440503")
+    phone.sent(draft)
+    phone.sent(draft | {"uid": str(uuid.uuid4()), "final": True})
+    held = Submission.objects.get()
+    assert (held.outcome, held.final) == ("held", True)
+
+
+def test_a_used_uid_with_another_log_is_refused(phone, members) -> None:
+    body = phone.log(members[0])
+    phone.sent(body)
+    other = phone.log(members[0]) | {"uid": body["uid"]}
+    assert phone.refused(other)["refused"] == "uid_taken"
+    assert Activity.everything.count() == 1
