@@ -475,8 +475,8 @@ def test_the_same_log_in_two_tabs_goes_on_in_one(phone, coordinator, team) -> No
     ready(other)
     expect(phone.locator("#state")).to_have_text("บันทึกนี้เปิดอยู่ในอีกหน้าหนึ่ง ทำต่อที่หน้านั้น")
     phone.get_by_label("ชื่อกิจกรรม").fill("หน้าเก่า")
-    other.get_by_label("ชื่อกิจกรรม").fill("หน้าใหม่")
-    expect(other.locator("#state")).to_have_text(re.compile(r"^เก็บร่างแล้ว \d"), timeout=20_000)
+    with other.expect_response("**/log/phone/logs/"):
+        other.get_by_label("ชื่อกิจกรรม").fill("หน้าใหม่")
     draft.refresh_from_db()
     assert draft.title == "หน้าใหม่"
 
@@ -493,7 +493,7 @@ def test_two_copies_once_decided_stand_in_nobodys_way(phone, coordinator, team, 
     ready(phone)
     expect(phone.get_by_label("ชื่อกิจกรรม")).to_have_value("ของเพื่อน")
     expect(phone.locator("[data-two]")).to_be_hidden()
-    phone.get_by_label("ชื่อกิจกรรม").fill("ต่อจากของเพื่อน")
-    expect(phone.locator("#state")).to_have_text(re.compile(r"^เก็บร่างแล้ว \d"), timeout=20_000)
+    with phone.expect_response("**/log/phone/logs/"):
+        phone.get_by_label("ชื่อกิจกรรม").fill("ต่อจากของเพื่อน")
     draft.refresh_from_db()
     assert draft.title == "ต่อจากของเพื่อน"

@@ -86,8 +86,9 @@ export class Draft {
   }
 
   // Puts entries into the form: parts, people without names and newcomers first, so that their boxes are there.
-  putBack(entries) {
+  putBack(kept) {
     const { parts, counts, walkins, roll } = this.log;
+    const entries = withFirst(kept, parts.uidOf(parts.list[0]));
     const sessions = all(entries, "session");
     const there = new Set(parts.list.map((part) => parts.uidOf(part)));
     for (const uid of sessions) if (!there.has(uid)) parts.add(uid);
@@ -141,6 +142,18 @@ export class Draft {
   async settle(outcome) {
     await change("drafts", this.log.uid, outcome);
   }
+}
+
+// A page of a log that the server does not have yet names its first part anew: the draft's first part is that one.
+function withFirst(entries, uid) {
+  const sessions = all(entries, "session");
+  if (!sessions.length || sessions.includes(uid)) return [...entries];
+  const [old, fresh] = [sessions[0], uid].map((one) => `s${one.replace(/-/g, "").slice(0, 8)}-`);
+  return entries.map(([name, value]) =>
+    name === "session" && value === sessions[0]
+      ? [name, uid]
+      : [name.startsWith(old) ? fresh + name.slice(old.length) : name, value],
+  );
 }
 
 // The line below the button: where the draft is, and what is wrong with it.
