@@ -14,7 +14,7 @@ import django
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 os.environ["DJANGO_SETTINGS_MODULE"] = "benchmarks.settings"
 
-NEIGHBOURS = 40  # subdistricts of one province that have teams
+NEIGHBOURS = 40
 
 
 @dataclass
@@ -27,8 +27,11 @@ class World:
 
 
 @contextmanager
-def world() -> Iterator[World]:
-    """Make the database, on DATABASE_URL's server if that is set, and take it away afterwards."""
+def world(neighbours: int = NEIGHBOURS) -> Iterator[World]:
+    """Make the database, on DATABASE_URL's server if that is set, and take it away afterwards.
+
+    ``neighbours`` subdistricts of one province have teams.
+    """
     django.setup()
     from django.core.management import call_command
     from django.test.utils import setup_databases, teardown_databases
@@ -42,7 +45,7 @@ def world() -> Iterator[World]:
     try:
         if not ready:
             call_command("load_gazetteer", verbosity=0)
-        yield _filled()
+        yield _filled(neighbours)
     finally:
         from django.db import connections
 
@@ -50,7 +53,7 @@ def world() -> Iterator[World]:
         teardown_databases(made, verbosity=0)
 
 
-def _filled() -> World:
+def _filled(neighbours: int) -> World:
     from accounts.models import User
     from geo.choices import Level, Role
     from geo.models import Area, AreaRole
@@ -68,6 +71,6 @@ def _filled() -> World:
     )
     teams = [
         Team.objects.create(subdistrict=place, formed_on=date(2018, 1, 1), status=TeamStatus.APPROVED)
-        for place in around[:NEIGHBOURS]
+        for place in around[:neighbours]
     ]
     return World(staff, teams, programme)
