@@ -157,6 +157,7 @@ def _reach(page: Any, target: Any) -> tuple[float, float]:
     """The middle of ``target`` on the screen, once nothing moves any more."""
     target.evaluate("(element) => element.scrollIntoView({ block: 'center', behavior: 'instant' })")
     page.evaluate(DRAWN)
+    page.wait_for_timeout(SETTLE)
     box = target.bounding_box()
     return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
 

@@ -67,8 +67,10 @@ export class Roll {
   everyoneCame() {
     for (const row of this.rows.keys()) {
       if (row.hidden) continue;
-      for (const cell of valid(row)) answer(cell, "present");
-      this.update(row, false);
+      const cells = valid(row);
+      for (const cell of cells) answer(cell, "present");
+      // Known already: asked of hundreds of rows once more, it would be felt.
+      this.note(row, cells, cells.map(() => "present"));
     }
     this.tell();
     this.form.dispatchEvent(new Event("input", { bubbles: true }));
@@ -113,9 +115,14 @@ export class Roll {
   }
 
   update(row, tell = true) {
-    this.forget(row);
     const cells = valid(row);
-    const answers = cells.map((cell) => answerOf([cell]));
+    this.note(row, cells, cells.map((cell) => answerOf([cell])));
+    if (tell) this.tell();
+  }
+
+  // Shows and counts the answers of a row.
+  note(row, cells, answers) {
+    this.forget(row);
     cells.forEach((cell, place) => {
       cell.dataset.is = answers[place];
     });
@@ -131,7 +138,6 @@ export class Roll {
       sums.came += here ? 1 : 0;
       sums.away += away ? 1 : 0;
     }
-    if (tell) this.tell();
   }
 
   forget(row) {
