@@ -29,7 +29,7 @@ def new(request: HttpRequest) -> HttpResponse:
     """
     teams = own_teams(request.user)
     team = _team(request, teams)
-    if team is None:
+    if team is None or Programme.objects.current() is None:
         return _which_team(request, teams)
     if request.method == "POST":
         return _begun(request, team)
@@ -86,7 +86,13 @@ def _like(request: HttpRequest) -> Activity | None:
 def _which_team(request: HttpRequest, teams: TeamQuerySet) -> HttpResponse:
     words = fold(request.GET.get("q", "")[:100])
     found = list(teams.filter(subdistrict__name_th__icontains=words)[:MOST_TEAMS])
-    context = {"found": found, "search": words, "no_team": not found and not words, "nav_current": "new"}
+    context = {
+        "found": found,
+        "search": words,
+        "no_team": not found and not words,
+        "no_programme": Programme.objects.current() is None,
+        "nav_current": "new",
+    }
     return render(request, "log/new.html", context)
 
 

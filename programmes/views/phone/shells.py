@@ -41,6 +41,9 @@ def draw_shell(request: HttpRequest, name: str) -> str:
     """The same for everybody who reads the same language."""
     request.user = AnonymousUser()
     context = {"shell": True, "nav_current": {"log": "new", "people": "people"}.get(name, "")}
+    if name == "log" and Programme.objects.current() is None:
+        # Nothing can be logged before there is a programme.
+        name = "offline"
     if name == "log":
         context |= _blank_log()
     if name == "people":

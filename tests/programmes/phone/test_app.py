@@ -7,6 +7,7 @@ import pytest
 from django.contrib.staticfiles import finders
 from django.core.cache import cache
 
+from programmes.models import Programme
 from programmes.views.phone.shells import LOG_MARK, SESSION_MARK, SHELLS
 from tests.factories.programmes import roster
 from tests.programmes.log.pages import read_form
@@ -128,3 +129,13 @@ def test_the_manifest_makes_an_app(client) -> None:
 
 def test_an_unknown_shell_is_not_found(client) -> None:
     assert client.get("/log/phone/shells/people2/").status_code == 404
+
+
+def test_before_there_is_a_programme_nothing_breaks(client, client_of, owner, team) -> None:
+    Programme.objects.all().delete()
+    cache.clear()
+    assert len(config(client)["files"]) > 30
+    assert client.get("/log/phone/shells/log/").status_code == 200
+    answer = client_of(owner).get("/log/new/")
+    assert "ยังไม่มีโครงการในระบบ" in answer.content.decode()
+    assert client_of(owner).get("/log/phone/kit/").json()["kit"]["drafts"] == []
