@@ -41,9 +41,9 @@ def come(page: Page, draft: Activity) -> list[str]:
 
 
 def saved(page: Page, draft: Activity) -> tuple[float | None, float | None, str]:
-    """The position once the draft has gone to the server by itself."""
-    with page.expect_response(lambda answer: answer.request.method == "POST"):
-        pass
+    """The position once the draft is kept by the server."""
+    with page.expect_response("**/log/phone/logs/"):
+        page.get_by_role("button", name="เก็บร่าง", exact=True).last.click()
     draft.refresh_from_db()
     return draft.latitude, draft.longitude, draft.position_source
 
