@@ -109,6 +109,8 @@ def test_editors_get_to_no_view_of_what_staff_keeps(
 ):
     before = fingerprint()
     for path in paths_of(our_viewsets()[name]):
+        # Accounts are looked up before anybody is refused: it must be one that there is.
+        path = path.replace("/1/", f"/{world.users[Who.STAFF].pk}/") if name == "wagtailusers_users" else path
         for method in ("get", "post"):
             answer = getattr(client_for(Who.EDITOR), method)(path)
             assert answer.status_code in {302, 403}, f"{method} {path}"

@@ -9,11 +9,21 @@ from urllib.parse import urlsplit
 import pytest
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Request,
+    expect,
+    sync_playwright,
+)
 
 from tests.browser import chromium
 
 HERE = Path(__file__).parent
+# How long a page may take to show what is expected: a busy machine is no defect of the page.
+expect.set_options(timeout=15_000)
 AXE = Path(settings.NODE_MODULES) / "axe-core" / "axe.min.js"
 # Answers [[rule, what it asks, [selector, …]], …].
 AXE_RUN = """() => axe.run(document, {resultTypes: ["violations"]}).then(found => found.violations.map(
