@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from accounts.models import AccessLog, User
 from accounts.services import log_access
 from leaders.querysets import TeamQuerySet
-from thai.clock import now, today
+from thai.clock import today
 
 from ...models import Enrolment
 from ...querysets import ActivityQuerySet
@@ -32,7 +32,6 @@ def hello(request: HttpRequest) -> HttpResponse:
             "account": request.user.pk,
             "token": get_token(request),
             "key": b64encode(_key(request.user)).decode(),
-            "now": now().isoformat(),
             "today": today().isoformat(),
             "kit": fingerprint(request.user, *_own(request)),
         }

@@ -1,7 +1,8 @@
 // The draft: on the phone within a moment of every tap, on the server when there is a signal. Put back whenever
 // the log is opened and the phone knows more than the server.
 
-import { change, drop, get, own, put } from "../app/store.js";
+import { drop, get, own, put } from "../app/store.js";
+import { prefixOf } from "../app/text.js";
 import { all, fill, hidden, read, say } from "./fields.js";
 import { chosen } from "./days.js";
 
@@ -113,7 +114,7 @@ export class Draft {
   }
 
   walkinBack(uid, entries, walkins) {
-    const key = `w${uid.replace(/-/g, "").slice(0, 8)}`;
+    const key = prefixOf("w", uid);
     const known = this.log.roll.root.querySelector(`[data-uid="${uid}"]`);
     if (known) {
       // The server knows them by now: their answers belong to the row that it drew.
@@ -138,17 +139,13 @@ export class Draft {
       if (item.log === this.log.uid && item.state === "failed") await drop("queue", item.id);
     }
   }
-
-  async settle(outcome) {
-    await change("drafts", this.log.uid, outcome);
-  }
 }
 
 // A page of a log that the server does not have yet names its first part anew: the draft's first part is that one.
 function withFirst(entries, uid) {
   const sessions = all(entries, "session");
   if (!sessions.length || sessions.includes(uid)) return [...entries];
-  const [old, fresh] = [sessions[0], uid].map((one) => `s${one.replace(/-/g, "").slice(0, 8)}-`);
+  const [old, fresh] = [sessions[0], uid].map((one) => `${prefixOf("s", one)}-`);
   return entries.map(([name, value]) =>
     name === "session" && value === sessions[0]
       ? [name, uid]

@@ -1,5 +1,7 @@
 // The log as names and values: read from the form, and put back into it.
 
+import { safe } from "../app/text.js";
+
 // Neither part of the log nor the phone's to keep: files go by themselves, a newcomer when the button is pressed.
 const LEFT_OUT = new Set(["csrfmiddlewaretoken", "version", "action", "photos", "sheet", "uid", "team"]);
 // Hidden boxes that hold an answer; the others name parts that are there already.
@@ -57,15 +59,6 @@ export function element(kind, marks) {
   const holder = document.createElement("template");
   holder.innerHTML = made(kind, marks).trim();
   return holder.content.firstElementChild;
-}
-
-export function safe(text) {
-  return String(text)
-    .replace(/&/g, "&amp;")
-    .replace(/</g, "&lt;")
-    .replace(/>/g, "&gt;")
-    .replace(/"/g, "&quot;")
-    .replace(/'/g, "&#39;");
 }
 
 export function say(element, words, ...numbers) {

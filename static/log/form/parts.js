@@ -1,6 +1,7 @@
 // Parts of an activity, each with a day of its own: added with everybody's cell, and taken out again.
 
 import { uuid } from "../app/store.js";
+import { prefixOf } from "../app/text.js";
 import { foldDays } from "./day.js";
 import { choose, chosen, shifted, written } from "./days.js";
 import { hidden, made, say } from "./fields.js";
@@ -72,7 +73,7 @@ export class Parts {
   }
 
   add(uid) {
-    const prefix = `s${uid.replace(/-/g, "").slice(0, 8)}`;
+    const prefix = prefixOf("s", uid);
     const number = this.list.length + 1;
     const html = made("part", { "[[n]]": number, [BLANK]: uid, [BLANK_PREFIX]: prefix });
     this.box.insertAdjacentHTML("beforeend", html);

@@ -1,6 +1,7 @@
 // Somebody who is not on the roster, added on the spot: name and group are enough. They come with the log.
 
 import { uuid } from "../app/store.js";
+import { prefixOf } from "../app/text.js";
 import { all, element, hidden, made, say } from "./fields.js";
 import { fold } from "./find.js";
 
@@ -101,7 +102,7 @@ export class Walkins {
 
   // A row of its own in the group, with the boxes that go along hidden in it.
   add(uid, values) {
-    const key = `w${uid.replace(/-/g, "").slice(0, 8)}`;
+    const key = prefixOf("w", uid);
     const group = all(values, "group")[0];
     const name = `${all(values, "given_name")[0] ?? ""} ${all(values, "family_name")[0] ?? ""}`.trim();
     const place =

@@ -1,6 +1,7 @@
 // Pages without a signal: the server's own templates, with rows from the kit put in.
 
-import { fromKit, marked, safe, template } from "./html.js";
+import { prefixOf, safe } from "../app/text.js";
+import { fromKit, marked, template } from "./html.js";
 
 // A log for `uid`: of a draft that was begun, or new for a team. `asked` are the address' own wishes.
 export function logPage(shell, { kit, uid, draft, team, copy, marks, fresh }) {
@@ -9,14 +10,14 @@ export function logPage(shell, { kit, uid, draft, team, copy, marks, fresh }) {
   const row = template(html, "row");
   html = html.split(marks.log).join(uid);
   html = html.split(marks.session).join(session);
-  html = html.split(marks.prefix).join(prefixOf(session));
+  html = html.split(marks.prefix).join(prefixOf("s", session));
   html = html.split("[[team]]").join(String(team.key));
   html = fromKit(html, kit);
   html = html.replace("data-team-name></b>", () => `data-team-name>${safe(team.place)}</b>`);
   html = withTeams(html, kit, team);
   html = withSites(html, team);
   for (const [group, people] of byGroup(team.people)) {
-    const rows = people.map((person) => personRow(row, person, prefixOf(session), marks)).join("");
+    const rows = people.map((person) => personRow(row, person, prefixOf("s", session), marks)).join("");
     html = html.replace(`data-rows="${group}">`, (found) => found + rows);
   }
   const begun = { entries: draft?.entries ?? null, last: draft ? null : (copy ? team.last : { method: team.method }) };
@@ -69,10 +70,6 @@ function withTeams(html, kit, team) {
 function withSites(html, team) {
   const options = team.sites.map(([key, name]) => `<option value="${key}">${safe(name)}</option>`).join("");
   return html.replace(/(<select name="site"[\s\S]*?)(<\/select>)/, (_all, head, close) => head + options + close);
-}
-
-export function prefixOf(uid) {
-  return `s${uid.replace(/-/g, "").slice(0, 8)}`;
 }
 
 // JSON that no text in it can end the script element with.

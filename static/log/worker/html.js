@@ -1,14 +1,5 @@
 // Small handles on a page's HTML, for a place where there is no document.
 
-export function safe(text) {
-  return String(text)
-    .replace(/&/g, "&amp;")
-    .replace(/</g, "&lt;")
-    .replace(/>/g, "&gt;")
-    .replace(/"/g, "&quot;")
-    .replace(/'/g, "&#39;");
-}
-
 // Puts texts in place of their marks, all in one go: a text that looks like a mark stays a text.
 export function marked(html, values) {
   return html.replace(/\[\[(\w+)\]\]/g, (mark, name) => (name in values ? values[name] : mark));
