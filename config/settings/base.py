@@ -39,7 +39,6 @@ INSTALLED_APPS = [
     "modelcluster",
     "taggit",
     "django_filters",
-    "django_htmx",
     "import_export",
     "simple_history",
     "rules.apps.AutodiscoverRulesConfig",
@@ -69,7 +68,6 @@ MIDDLEWARE = [
     "accounts.middleware.PrivatePagesMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "django_htmx.middleware.HtmxMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "axes.middleware.AxesMiddleware",
@@ -172,7 +170,6 @@ STATICFILES_DIRS = [
     ("fonts", NODE_MODULES / "@fontsource" / "ibm-plex-sans-thai-looped" / "files"),
     ("leaflet", NODE_MODULES / "leaflet" / "dist"),
     ("markercluster", NODE_MODULES / "leaflet.markercluster" / "dist"),
-    ("htmx", NODE_MODULES / "htmx.org" / "dist"),
     ("idb", NODE_MODULES / "idb" / "build"),
 ]
 STORAGES = {

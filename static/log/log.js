@@ -249,8 +249,14 @@ async function restore(log) {
     log.stopped = true;
     log.twoCopies(kept);
   }
+  const fromPhone = "fromPhone" in log.form.dataset;
+  if (!unsent && kept.kept && !fromPhone && log.form.dataset.kept !== "yes") {
+    // It was sent in the background while this page, still of a new log, was on its way.
+    window.location.replace(`/log/activities/${log.uid}/`);
+    return;
+  }
   // On a page that the phone made, its own copy is all there is.
-  if (!unsent && !("fromPhone" in log.form.dataset)) return;
+  if (!unsent && !fromPhone) return;
   log.draft.changes = kept.changes;
   // What is put back was written upon that version, not upon the newer one that the page may show: else a
   // colleague's change would be overwritten unseen.
