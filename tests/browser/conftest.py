@@ -19,7 +19,7 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
-from tests.browser import chromium
+from tests.browser import chromium, network
 
 HERE = Path(__file__).parent
 # How long a page may take to show what is expected: a busy machine is no defect of the page.
@@ -93,6 +93,12 @@ def console_clean(live_server: Any) -> Iterator[Watch]:
     watch = Watch(urlsplit(live_server.url).netloc)
     yield watch
     assert not watch.unexpected(), "\n".join(watch.unexpected())
+
+
+@pytest.fixture(autouse=True)
+def _network(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A signal for everybody when a test begins."""
+    network.install(monkeypatch)
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from django.core.cache import cache
-from playwright.sync_api import BrowserContext, Page, Route, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from geo.choices import Role
 from leaders.models import Person
@@ -22,9 +22,13 @@ from tests.factories.programmes import EnrolmentFactory, activity_with, roster
 from tests.programmes.log.pages import LogPage
 from tests.programmes.log.pictures import telling_picture
 
+from .network import ANSWER_LOST, cut, restore, trouble, unreachable
 from .offline import OPEN, lies_open, ready, row, send, sign_in, visit, write_log
 
+CUT_OFF = ("ERR_INTERNET_DISCONNECTED", "ERR_EMPTY_RESPONSE")
 HERE, BESIDE = "440501", "440503"
+# Where a phone sends its logs.
+LOGS = "/log/phone/logs/"
 WAITS = "บันทึกไว้ในเครื่อง {} รายการ รอส่ง"
 ARRIVED = "ถึงระบบแล้ว"
 WRITTEN = f"""async (words) => {{
@@ -57,18 +61,11 @@ def coordinator(team: Any, user_with: Callable[..., Any]) -> Any:
 @pytest.fixture
 def phone(new_page: Callable[..., Page], coordinator: Any, console_clean: Any) -> Page:
     """The coordinator's phone after one visit with a signal."""
-    console_clean.allow("ERR_INTERNET_DISCONNECTED")
+    for kind in CUT_OFF:
+        console_clean.allow(kind)
     page = new_page(360, 740, touch=True, user=coordinator)
     visit(page)
     return page
-
-
-def cut(page: Page) -> None:
-    page.context.set_offline(True)
-
-
-def restore(page: Page) -> None:
-    page.context.set_offline(False)
 
 
 def people(team: Any) -> list[str]:
@@ -252,48 +249,44 @@ def test_a_draft_and_a_log_outlive_a_restart_of_the_browser(profile, live_server
     sign_in(context, coordinator, live_server.url)
     page = context.new_page()
     visit(page)
-    context.set_offline(True)
+    cut(context)
     write_log(page, "รอส่ง", people(team)[0])
     send(page)
     write_log(page, "ร่างค้าง", people(team)[1])
     page.evaluate(WRITTEN, '"title":"ร่างค้าง","day":"2019-02-20","came":1')
     context.close()
 
-    context = profile(offline=True)
+    context = profile()
+    cut(context)
     page = context.new_page()
     page.goto("/log/")
-    # A browser that starts wakes the worker, which may have sent the log before the network was cut again.
-    waits = page.get_by_text(WAITS.format(1))
-    if not Activity.objects.exists():
-        expect(waits).to_be_visible()
+    expect(page.get_by_text(WAITS.format(1))).to_be_visible()
     page.get_by_role("link", name="ร่างค้าง").click()
     ready(page)
     expect(page.locator("[data-submit]")).to_have_text("ส่งบันทึก (มา 1 คน)")
-    context.set_offline(False)
+    assert not Activity.objects.exists()
+    restore(context)
     page.goto("/log/")
     expect(page.get_by_text(ARRIVED)).to_be_visible(timeout=20_000)
     found = dict(Activity.objects.values_list("title", "status"))
     assert found == {"รอส่ง": "submitted", "ร่างค้าง": "draft"}
 
 
-def test_an_answer_that_is_lost_counts_once(phone, team, console_clean) -> None:
-    console_clean.allow("ERR_FAILED")
-    lost: list[str] = []
+def test_an_answer_that_is_lost_counts_once(phone, team) -> None:
+    lost: list[bytes] = []
 
-    def lose_the_answer(route: Route) -> None:
-        answer = route.fetch()
-        if len(lost) < 2:
-            lost.append(answer.text())
-            route.abort()
-        else:
-            route.fulfill(response=answer)
+    def lose_two_answers(path: str, body: bytes) -> str | None:
+        if path != LOGS or b'"final":true' not in body or len(lost) == 2:
+            return None
+        lost.append(body)
+        return ANSWER_LOST
 
-    phone.context.route("**/log/phone/logs/", lose_the_answer)
-    write_log(phone, "ส่งซ้ำ", people(team)[0])
-    send(phone)
-    for _time in range(3):
-        phone.goto("/log/")
-    expect(phone.get_by_text(ARRIVED)).to_be_visible(timeout=20_000)
+    with trouble(lose_two_answers):
+        write_log(phone, "ส่งซ้ำ", people(team)[0])
+        send(phone)
+        for _time in range(3):
+            phone.goto("/log/")
+        expect(phone.get_by_text(ARRIVED)).to_be_visible(timeout=20_000)
     assert len(lost) == 2
     log = Activity.objects.get()
     assert log.status_changes.filter(to_status="submitted").count() == 1
@@ -342,29 +335,27 @@ def test_a_session_that_ended_keeps_everything(phone, coordinator, team, live_se
 
 
 def test_signing_out_with_something_unsent_locks_it_to_the_account(
-    phone, coordinator, team, user_with, live_server, axe, console_clean
+    phone, coordinator, team, user_with, live_server, axe
 ) -> None:
-    console_clean.allow("ERR_FAILED")
     stranger = user_with(Role.COORDINATOR, BESIDE, display_name="คนอื่น")
     TeamFactory(code=BESIDE)
     cut(phone)
     write_log(phone, "ความลับของทีม", people(team)[0])
     send(phone)
     assert "ความลับของทีม" in lies_open(phone)
-    phone.route("**/log/phone/**", lambda route: route.abort())
-    restore(phone)
-    phone.get_by_role("button", name="ออกจากระบบ").click()
-    expect(phone.get_by_text("ยังมี 1 รายการที่ยังไม่ได้ส่ง")).to_be_visible()
-    axe(phone)
-    phone.get_by_role("button", name="ส่งก่อน แล้วค่อยออก").click()
-    expect(phone.get_by_text("ยังส่งไม่ได้หมด")).to_be_visible()
-    phone.get_by_role("button", name="ออกเลย ล็อกไว้ในเครื่อง").click()
-    phone.wait_for_url(re.compile(r"/th/$"))
+    with trouble(unreachable("/log/phone/")):
+        restore(phone)
+        phone.get_by_role("button", name="ออกจากระบบ").click()
+        expect(phone.get_by_text("ยังมี 1 รายการที่ยังไม่ได้ส่ง")).to_be_visible()
+        axe(phone)
+        phone.get_by_role("button", name="ส่งก่อน แล้วค่อยออก").click()
+        expect(phone.get_by_text("ยังส่งไม่ได้หมด")).to_be_visible()
+        phone.get_by_role("button", name="ออกเลย ล็อกไว้ในเครื่อง").click()
+        phone.wait_for_url(re.compile(r"/th/$"))
     kept = lies_open(phone)
     assert "ความลับของทีม" not in kept
     assert people(team)[0].split()[0] not in kept
 
-    phone.unroute("**/log/phone/**")
     sign_in(phone.context, stranger, live_server.url)
     visit(phone)
     assert phone.get_by_text("ความลับของทีม").count() == 0
@@ -386,7 +377,7 @@ def test_a_new_version_of_the_app_keeps_the_draft(phone, team, monkeypatch) -> N
     other = phone.context.new_page()
     other.goto("/log/people/")
     other.evaluate(NEW_VERSION, before)
-    other.context.set_offline(True)
+    cut(other)
     other.goto("/log/")
     other.get_by_role("link", name="ก่อนรุ่นใหม่").first.click()
     ready(other)
@@ -418,7 +409,8 @@ def test_what_the_server_refuses_is_told_and_mended(phone, team, console_clean, 
 
 
 def test_a_clock_that_is_a_year_off_does_no_harm(new_page, coordinator, team, console_clean) -> None:
-    console_clean.allow("ERR_INTERNET_DISCONNECTED")
+    for kind in CUT_OFF:
+        console_clean.allow(kind)
     page = new_page(360, 740, touch=True, user=coordinator)
     page.clock.set_fixed_time("2031-08-01T09:00:00+07:00")
     visit(page)
@@ -452,17 +444,14 @@ def test_one_log_with_trouble_keeps_no_other_waiting(phone, team, console_clean)
         write_log(phone, title, people(team)[0])
         send(phone)
 
-    def refuse_one(route: Route) -> None:
-        if "ใหญ่เกิน" in (route.request.post_data or ""):
-            route.fulfill(status=413, body="<h1>too large</h1>")
-        else:
-            route.continue_()
+    def refuse_one(path: str, body: bytes) -> str | None:
+        return "413 Content Too Large" if path == LOGS and "ใหญ่เกิน".encode() in body else None
 
-    phone.context.route("**/log/phone/logs/", refuse_one)
-    restore(phone)
-    expect(phone.get_by_text("ส่งไม่สำเร็จ 1 รายการ")).to_be_visible(timeout=20_000)
-    expect(phone.get_by_text("ระบบไม่รับรายการนี้")).to_be_visible()
-    expect(phone.get_by_text("ส่งแล้ว รอตรวจ 1 รายการ")).to_be_visible(timeout=20_000)
+    with trouble(refuse_one):
+        restore(phone)
+        expect(phone.get_by_text("ส่งไม่สำเร็จ 1 รายการ")).to_be_visible(timeout=20_000)
+        expect(phone.get_by_text("ระบบไม่รับรายการนี้")).to_be_visible()
+        expect(phone.get_by_text("ส่งแล้ว รอตรวจ 1 รายการ")).to_be_visible(timeout=20_000)
     assert [log.title for log in Activity.objects.filter(status="submitted")] == ["ปกติ"]
 
 

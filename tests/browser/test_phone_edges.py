@@ -6,16 +6,16 @@ from programmes.models import Submission
 from tests.factories.programmes import activity_with
 from tests.programmes.log.pages import LogPage
 
+from .network import cut, restore, trouble, unreachable
 from .offline import ready, visit
-from .test_offline import HERE, WRITTEN, Role, coordinator, cut, phone, restore, team
+from .test_offline import HERE, WRITTEN, Role, coordinator, phone, team
 
 __all__ = ["coordinator", "phone", "team"]
 
 
 def test_a_draft_put_back_into_a_newer_page_overwrites_nobody(
-    phone, coordinator, team, user_with, client_of, console_clean
+    phone, coordinator, team, user_with, client_of
 ) -> None:
-    console_clean.allow("ERR_FAILED")
     draft = activity_with("draft", came=[team.enrolments.first()], by=coordinator, team=team, title="ร่างร่วม")
     visit(phone)
     phone.wait_for_load_state("networkidle")
@@ -27,13 +27,12 @@ def test_a_draft_put_back_into_a_newer_page_overwrites_nobody(
     colleague = user_with(Role.COORDINATOR, HERE, display_name="เพื่อนร่วมทีม")
     LogPage(client_of(colleague), draft).press("save", title="ของเพื่อน")
     # The page comes, and something is typed into it before the draft went.
-    phone.context.route("**/log/phone/**", lambda route: route.abort())
-    restore(phone)
-    phone.goto(f"/log/activities/{draft.uid}/")
-    ready(phone)
-    phone.get_by_label("ได้อะไร").fill("พิมพ์ต่อ")
-    phone.evaluate(WRITTEN, "พิมพ์ต่อ")
-    phone.context.unroute("**/log/phone/**")
+    with trouble(unreachable("/log/phone/")):
+        restore(phone)
+        phone.goto(f"/log/activities/{draft.uid}/")
+        ready(phone)
+        phone.get_by_label("ได้อะไร").fill("พิมพ์ต่อ")
+        phone.evaluate(WRITTEN, "พิมพ์ต่อ")
     with phone.expect_response("**/log/phone/logs/"):
         phone.goto("/log/")
     draft.refresh_from_db()
