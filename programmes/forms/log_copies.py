@@ -17,14 +17,13 @@ from ..choices import ActivityStatus, Presence
 from ..models import Activity, Programme, Submission
 from ..services import submissions, transitions
 from ..services.activities import begin_log, restore_draft
+from ..services.evidence import CLOSED, bring_over
 from .log import LogForm
 from .log_activity import REPORT_FIELDS
 from .log_counts import CountForm
 from .log_sent import BEGUN_FIRST, SendingRefused, begin, fields_of, write
 from .log_sessions import SessionForm
 
-# A verified log stays as it is: its reviewer opens it first.
-CLOSED = {ActivityStatus.VERIFIED, ActivityStatus.CANCELLED}
 TEXTS = ("place_text", "latitude", "longitude", "off_plan_reason", *REPORT_FIELDS)
 
 
@@ -159,11 +158,12 @@ def use_copy(submission: Submission, *, by: User) -> Activity:
         raise PermissionDenied
     else:
         _open(activity, by)
+    bring_over(submission, activity, by=by)
     problems = write(submission.body, activity, final=submission.final, by=by)
     if problems:
         raise SendingRefused("problems", problems)
     activity.authors.add(submission.account)
-    submissions.settle(submission, by=by, used=True)
+    submissions.settle(submission, by=by, used=True, activity=activity)
     return activity
 
 

@@ -10,6 +10,7 @@ from geo.models.batch import private_storage
 from ..choices import EvidenceKind
 from ..querysets import EvidenceQuerySet
 from .activity import Activity
+from .submission import Submission
 
 
 class EvidenceManager(LiveManager.from_queryset(EvidenceQuerySet)):
@@ -19,13 +20,23 @@ class EvidenceManager(LiveManager.from_queryset(EvidenceQuerySet)):
 def evidence_path(evidence: "Evidence", filename: str) -> str:
     """Where a file is kept: under its own uid, whatever the sender called it."""
     suffix = filename.rsplit(".", 1)[-1].lower()
-    return f"evidence/{evidence.activity.uid}/{evidence.uid}.{suffix}"
+    log_uid = evidence.activity.uid if evidence.activity else evidence.submission.log_uid
+    return f"evidence/{log_uid}/{evidence.uid}.{suffix}"
 
 
 class Evidence(Record):
-    """One file. Pictures are kept without their metadata; ``size`` in bytes, width and height in pixels."""
+    """One file. Pictures are kept without their metadata; ``size`` in bytes, width and height in pixels.
 
-    activity = models.ForeignKey(Activity, models.CASCADE, related_name="evidence")
+    It belongs to an activity; the one of a log that was kept aside (``submission``) comes to its activity
+    when somebody decides to use that copy.
+    """
+
+    activity = models.ForeignKey(
+        Activity, models.CASCADE, null=True, blank=True, related_name="evidence", verbose_name=_("กิจกรรม")
+    )
+    submission = models.ForeignKey(
+        Submission, models.CASCADE, null=True, blank=True, related_name="evidence", editable=False
+    )
     kind = models.CharField(_("ชนิด"), max_length=8, choices=EvidenceKind, default=EvidenceKind.PHOTO)
     file = models.FileField(_("ไฟล์"), storage=private_storage, upload_to=evidence_path)
     content_type = models.CharField(max_length=60)
@@ -43,6 +54,12 @@ class Evidence(Record):
         verbose_name = _("หลักฐาน")
         verbose_name_plural = _("หลักฐาน")
         ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="evidence_belongs",
+                condition=models.Q(activity__isnull=False) | models.Q(submission__isnull=False),
+            )
+        ]
 
     def __str__(self) -> str:
-        return f"{self.activity_id}: {self.get_kind_display()}"
+        return f"{self.activity_id or self.submission}: {self.get_kind_display()}"

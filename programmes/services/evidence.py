@@ -2,6 +2,7 @@
 
 import hashlib
 import uuid
+from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.base import ContentFile
@@ -12,13 +13,17 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 
 from .. import rules
-from ..choices import EvidenceKind
-from ..models import Activity, Evidence
+from ..choices import ActivityStatus, EvidenceKind
+from ..models import Activity, Evidence, Submission
 from .activities.guard import check_editable, lock, note_change
 from .pictures import Kept, cleaned
 
 MOST_BYTES = 10 * 1024 * 1024
 MOST_PHOTOS = 4
+# A log that is verified or cancelled stays as it is: its reviewer opens it first.
+CLOSED = {ActivityStatus.VERIFIED, ActivityStatus.CANCELLED}
+# Where a file belongs: to a log, or to a copy of it that was kept aside.
+Place = Activity | Submission
 
 
 class AlreadyThere(ValidationError):
@@ -44,41 +49,82 @@ def add_evidence(
     if not rules.may_log(by, activity):
         raise PermissionDenied
     digest, data = _read(upload)
-    uid = uid or uuid.uuid4()
-    if existing := _sent_before(uid, activity, kind, digest):
+    new = _New(uid or uuid.uuid4(), kind, digest, by)
+    if existing := _sent_before(new, activity):
         return existing
     check_editable(activity, by)
     _check_new(activity, digest)
-    kept = cleaned(data, kind)
+    return _kept_once(new, activity, cleaned(data, kind))
+
+
+def add_beside(
+    submission: Submission, upload: UploadedFile, kind: EvidenceKind, *, by: User, uid: uuid.UUID
+) -> Evidence:
+    """Keep ``upload`` with a log that was kept aside, for whoever decides about it.
+
+    As `add_evidence` otherwise; PermissionDenied for anybody but its sender. Where that copy is in use
+    already, the file comes to the log at once, unless the log is closed by now.
+    """
+    if submission.account_id != by.pk:
+        raise PermissionDenied
+    digest, data = _read(upload)
+    new = _New(uid, kind, digest, by)
+    if existing := _sent_before(new, submission):
+        return existing
+    _check_new(submission, digest)
+    kept = _kept_once(new, submission, cleaned(data, kind))
+    activity = submission.activity
+    if submission.used and activity and activity.status not in CLOSED:
+        bring_over(submission, activity, by=by)
+    return kept
+
+
+def bring_over(submission: Submission, activity: Activity, *, by: User) -> None:
+    """What was kept with a log aside belongs to ``activity`` from here on, but what it has already."""
+    there = activity.evidence.values("digest")
+    if submission.evidence.filter(activity=None).exclude(digest__in=there).update(activity=activity):
+        note_change(activity, by)
+
+
+@dataclass(frozen=True)
+class _New:
+    """What is to be kept, apart from its bytes."""
+
+    uid: uuid.UUID
+    kind: EvidenceKind
+    digest: str
+    by: User
+
+
+def _kept_once(new: _New, place: Place, kept: Kept) -> Evidence:
     try:
-        return _keep(activity, kept, kind, digest, by=by, uid=uid)
+        return _keep(new, place, kept)
     except IntegrityError:
-        # The uid was taken between the look and the write: by another activity, else the lock had it wait.
-        if existing := _sent_before(uid, activity, kind, digest):
+        # The uid was taken between the look and the write: in another place, else the lock had it wait.
+        if existing := _sent_before(new, place):
             return existing
         raise
 
 
-def _keep(
-    activity: Activity, kept: Kept, kind: EvidenceKind, digest: str, *, by: User, uid: uuid.UUID
-) -> Evidence:
+def _keep(new: _New, place: Place, kept: Kept) -> Evidence:
     """File first, then its row; when the row does not come to stay, the file goes again."""
     evidence = Evidence(
-        uid=uid, kind=kind, content_type=kept.content_type, size=len(kept.content),
-        width=kept.width, height=kept.height, digest=digest,
+        uid=new.uid, kind=new.kind, content_type=kept.content_type, size=len(kept.content),
+        width=kept.width, height=kept.height, digest=new.digest,
     )  # fmt: skip
     try:
         with transaction.atomic():
-            fresh = evidence.activity = lock(activity)
-            if existing := _sent_before(uid, fresh, kind, digest):
+            fresh = _locked(place, new.by)
+            if existing := _sent_before(new, fresh):
                 return existing
-            check_editable(fresh, by)
-            _check_new(fresh, digest)
-            _check_room(fresh, kind)
-            evidence.stamp(by)
+            _check_new(fresh, new.digest)
+            _check_room(fresh, new.kind)
+            setattr(evidence, _belongs(fresh), fresh)
+            evidence.stamp(new.by)
             evidence.file.save(f"file{kept.suffix}", ContentFile(kept.content), save=False)
             evidence.save()
-            note_change(fresh, by)
+            if isinstance(fresh, Activity):
+                note_change(fresh, new.by)
     except BaseException:
         if evidence.file:
             evidence.file.delete(save=False)
@@ -86,23 +132,36 @@ def _keep(
     return evidence
 
 
-def _sent_before(uid: uuid.UUID, activity: Activity, kind: EvidenceKind, digest: str) -> Evidence | None:
+def _belongs(place: Place) -> str:
+    return "activity" if isinstance(place, Activity) else "submission"
+
+
+def _locked(place: Place, by: User) -> Place:
+    if isinstance(place, Submission):
+        return Submission.objects.select_for_update().get(pk=place.pk)
+    fresh = lock(place)
+    check_editable(fresh, by)
+    return fresh
+
+
+def _sent_before(new: _New, place: Place) -> Evidence | None:
     """The row a repeated upload made; ValidationError when the uid stands for something else."""
-    existing = Evidence.everything.filter(uid=uid).first()
+    existing = Evidence.everything.filter(uid=new.uid).first()
     if existing is None:
         return None
-    if (existing.activity_id, existing.kind, existing.digest) != (activity.pk, kind, digest):
+    belongs_to = getattr(existing, f"{_belongs(place)}_id")
+    if (belongs_to, existing.kind, existing.digest) != (place.pk, new.kind, new.digest):
         raise ValidationError(_("รหัสของไฟล์นี้มีไฟล์อื่นใช้แล้ว เลือกรูปนี้ใหม่อีกครั้ง"), code="uid_taken")
     return existing
 
 
-def _check_new(activity: Activity, digest: str) -> None:
-    if activity.evidence.filter(digest=digest).exists():
+def _check_new(place: Place, digest: str) -> None:
+    if place.evidence.filter(digest=digest).exists():
         raise AlreadyThere(_("ไฟล์นี้มีอยู่แล้ว ไม่เก็บซ้ำ"), code="twice")
 
 
-def _check_room(activity: Activity, kind: EvidenceKind) -> None:
-    if kind == EvidenceKind.PHOTO and activity.evidence.filter(kind=kind).count() >= MOST_PHOTOS:
+def _check_room(place: Place, kind: EvidenceKind) -> None:
+    if kind == EvidenceKind.PHOTO and place.evidence.filter(kind=kind).count() >= MOST_PHOTOS:
         raise ValidationError(
             _("ใส่ได้ไม่เกิน %(most)s รูป เอารูปอื่นออกก่อน"), params={"most": MOST_PHOTOS}, code="too_many"
         )

@@ -17,7 +17,7 @@ from leaders.models import Team
 from thai.clock import now
 
 from ..choices import SubmissionOutcome
-from ..models import Activity, Submission
+from ..models import Activity, Evidence, Submission
 
 LOGGING_ROLES = (Role.COORDINATOR, Role.REVIEWER, Role.STAFF)
 
@@ -71,12 +71,15 @@ def keep_aside(
 
     The finished log takes the place of its own draft that a phone sent ahead because of pictures.
     """
+    row = _keep(sending, outcome, activity, by)
     if sending.final:
         ahead = Submission.objects.filter(
             log_uid=sending.log_uid, account=by, phone=sending.phone, final=False, outcome=outcome
         )
-        ahead.unsettled().delete()
-    return _keep(sending, outcome, activity, by)
+        ahead = ahead.unsettled()
+        Evidence.everything.filter(submission__in=ahead).update(submission=row)
+        ahead.delete()
+    return row
 
 
 def _keep(
@@ -147,10 +150,11 @@ def worked_somewhere(user: User) -> bool:
 
 
 @transaction.atomic
-def settle(submission: Submission, *, by: User, used: bool) -> Submission:
-    """Note who decided, and whether the phone's copy was used. A second time changes nothing."""
-    fresh = Submission.objects.select_for_update().get(pk=submission.pk)
+def settle(submission: Submission, *, by: User, used: bool, activity: Activity | None = None) -> Submission:
+    """Note who decided, and whether the phone's copy was used, in which log. Decided once, for good."""
+    fresh = Submission.objects.select_for_update(of=("self",)).get(pk=submission.pk)
     if fresh.settled_at is None and fresh.outcome != SubmissionOutcome.APPLIED:
         fresh.settled_at, fresh.settled_by, fresh.used = now(), by, used
-        fresh.save(update_fields=["settled_at", "settled_by", "used"])
+        fresh.activity = activity or fresh.activity
+        fresh.save(update_fields=["settled_at", "settled_by", "used", "activity"])
     return fresh

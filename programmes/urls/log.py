@@ -34,6 +34,7 @@ urlpatterns = [
     path("activities/<uuid:uid>/sheet/", sheet.sheet, name="sheet"),
     path("activities/<uuid:uid>/sheet.xlsx", sheet.sheet_file, name="sheet_file"),
     path("copies/<int:pk>/", copies.copies, name="copies"),
+    path("copies/<int:pk>/evidence/<uuid:evidence_uid>/", evidence.beside, name="evidence_beside"),
     path("people/", people.people, name="people"),
     path("people/alike/", alike.alike, name="alike"),
     path("people/new/", people.new_person, name="new_person"),
@@ -51,5 +52,6 @@ urlpatterns = [
     path("phone/kit/", kit.kit, name="kit"),
     path("phone/logs/", sending.log, name="send"),
     path("phone/logs/<uuid:uid>/files/", sending.file, name="send_file"),
+    path("phone/aside/<int:pk>/files/", sending.file_beside, name="send_beside"),
     path("phone/logs/<uuid:uid>/files/<uuid:file_uid>/drop/", sending.drop_file, name="drop_file"),
 ]

@@ -163,6 +163,11 @@ MATRIX: dict[str, Row] = {
     "log:new_site": write(field),
     "log:site": write(field_in_area, SITE),
     "log:copies": write(field_in_area, of("conflict", "pk")),
+    "log:evidence_beside": Row(
+        EVIDENCE_SEEN,
+        signed_in(NOT_ALLOWED),
+        lambda things: things.beside and [things.beside.submission_id, things.beside.uid],
+    ),
     # What a phone asks for; 401 stands for signing in.
     "log:manifest": read(everybody),
     "log:worker": read(everybody),
@@ -170,6 +175,7 @@ MATRIX: dict[str, Row] = {
     "log:hello": read(field),
     "log:kit": read(field),
     "log:send": verb(field(NOT_ALLOWED), field(DONE)),
+    "log:send_beside": verb(field(NOT_ALLOWED), field(NOT_FOUND), of("conflict", "pk")),
     "log:send_file": verb(field(NOT_ALLOWED), field(NOT_FOUND), ACTIVITY),
     "log:drop_file": verb(
         field(NOT_ALLOWED), field(DONE), lambda things: [things.activity.uid, things.evidence.uid]

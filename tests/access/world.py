@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 from hashlib import sha256
 from itertools import count
+from typing import Any
 
 from django.apps import apps
 from django.core.files.base import ContentFile
@@ -80,6 +81,7 @@ class Things:
     batch: ImportBatch | None = None
     conflict: Submission | None = None
     held: Submission | None = None
+    beside: Evidence | None = None
 
 
 @dataclass
@@ -132,15 +134,10 @@ def _things(place: Place, author: User, coordinator: User) -> Things:
     PrintedSheet.objects.create(
         activity=activity, printed_by=author, printed_at=now(), rows=[row.pk for row in people], empty_rows=3
     )
-    evidence = Evidence(
-        activity=activity, kind=EvidenceKind.SHEET, content_type="application/pdf", size=9, digest="0" * 64
-    )
-    evidence.file.save("sheet.pdf", ContentFile(b"%PDF-1.4\n"), save=False)
-    evidence.save()
     things = Things(
         area=area,
         activity=activity,
-        evidence=evidence,
+        evidence=_sheet(activity=activity),
         binned=ActivityFactory(**held, by=author, deleted_at=now()),
         planned=activity_with("planned", by=author, starts_on=date(2019, 3, 6), **held),
     )
@@ -152,9 +149,19 @@ def _things(place: Place, author: User, coordinator: User) -> Things:
         things.site = LearningSiteFactory(place=place, status=SiteStatus.PROPOSED)
         things.published_site = LearningSiteFactory(place=place)
         things.conflict = SubmissionFactory(activity=activity, account=author)
+        things.beside = _sheet(submission=things.conflict)
         things.held = SubmissionFactory(activity=None, team=team, account=author, outcome="held")
         things.batch = _batch(area, coordinator if place == Place.HERE else author)
     return things
+
+
+def _sheet(**belongs: Any) -> Evidence:
+    evidence = Evidence(
+        kind=EvidenceKind.SHEET, content_type="application/pdf", size=9, digest="0" * 64, **belongs
+    )
+    evidence.file.save("sheet.pdf", ContentFile(b"%PDF-1.4\n"), save=False)
+    evidence.save()
+    return evidence
 
 
 def _batch(area: Area, by: User) -> ImportBatch:

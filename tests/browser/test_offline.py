@@ -293,7 +293,14 @@ def test_an_answer_that_is_lost_counts_once(phone, team) -> None:
     assert Submission.objects.filter(final=True).count() == 1
 
 
-def test_two_who_changed_the_same_log_get_both_copies(phone, coordinator, team, user_with, client_of) -> None:
+@pytest.mark.parametrize("press", ["save", "submit"])
+def test_two_who_changed_the_same_log_get_both_copies(
+    press, phone, coordinator, team, user_with, client_of, tmp_path: Path, console_clean
+) -> None:
+    """The picture comes to the log while that is open, else it stands beside it; it hides no change."""
+    console_clean.allow("422")
+    picture = tmp_path / "IMG.jpg"
+    picture.write_bytes(telling_picture())
     members = list(team.enrolments.by_group())
     draft = activity_with("draft", came=members[:1], by=coordinator, team=team, title="ร่างร่วม")
     visit(phone)
@@ -302,20 +309,23 @@ def test_two_who_changed_the_same_log_get_both_copies(phone, coordinator, team, 
     phone.goto(f"/log/activities/{draft.uid}/")
     ready(phone)
     phone.get_by_label("ชื่อกิจกรรม").fill("ของฉัน")
+    phone.locator("[data-photos]").set_input_files(picture)
+    expect(phone.get_by_role("img", name="รูปที่ 1")).to_be_visible()
     send(phone)
     colleague = user_with(Role.COORDINATOR, HERE, display_name="เพื่อนร่วมทีม")
-    LogPage(client_of(colleague), draft).press("save", title="ของเพื่อน")
+    LogPage(client_of(colleague), draft).press(press, title="ของเพื่อน")
     restore(phone)
     expect(phone.locator("[data-state]")).to_have_text("มีสองฉบับ เทียบและเลือก")
     phone.get_by_role("link", name="ของฉัน").click()
     expect(phone.get_by_role("heading", name="มีสองฉบับ")).to_be_visible()
     expect(phone.get_by_role("cell", name="ของเพื่อน")).to_be_visible()
+    expect(phone.get_by_role("img", name="รูป 1")).to_be_visible(visible=press == "submit")
     draft.refresh_from_db()
     assert draft.title == "ของเพื่อน"
     phone.get_by_role("button", name="ใช้ฉบับจากเครื่อง").click()
     expect(phone.get_by_text("ใช้ฉบับจากเครื่องแล้ว")).to_be_visible()
     draft.refresh_from_db()
-    assert (draft.title, draft.status) == ("ของฉัน", "submitted")
+    assert (draft.title, draft.status, draft.evidence.count()) == ("ของฉัน", "submitted", 1)
 
 
 def test_a_session_that_ended_keeps_everything(phone, coordinator, team, live_server, console_clean) -> None:

@@ -13,7 +13,7 @@ from accounts.models import AccessLog
 from accounts.services import log_access
 
 from ...choices import EvidenceKind
-from ...models import Activity, Attendance, Evidence
+from ...models import Activity, Attendance, Evidence, Submission
 from ...services.pictures import smaller
 
 
@@ -24,13 +24,28 @@ def evidence(request: HttpRequest, uid: uuid.UUID, evidence_uid: uuid.UUID) -> H
     activity = get_object_or_404(Activity.objects.visible_to(request.user), uid=uid)
     seen = Evidence.objects.visible_to(request.user).filter(activity=activity)
     kept = get_object_or_404(seen, uid=evidence_uid)
+    if kept.kind != EvidenceKind.PHOTO:
+        log_access(request, AccessLog.Action.SEEN, "signed sheet", _who_signed(activity))
+    return _streamed(request, kept)
+
+
+@login_required
+@require_safe
+def beside(request: HttpRequest, pk: int, evidence_uid: uuid.UUID) -> HttpResponseBase:
+    """A file of a log that was kept aside, for those who decide about it."""
+    submission = get_object_or_404(Submission.objects.aside_for(request.user), pk=pk)
+    kept = get_object_or_404(submission.evidence, uid=evidence_uid)
+    if kept.kind != EvidenceKind.PHOTO:
+        log_access(request, AccessLog.Action.SEEN, "signed sheet", [])
+    return _streamed(request, kept)
+
+
+def _streamed(request: HttpRequest, kept: Evidence) -> HttpResponseBase:
     is_picture = kept.content_type.startswith("image/")
     try:
         opened = kept.file.open("rb")
     except FileNotFoundError as error:
         raise Http404 from error
-    if kept.kind != EvidenceKind.PHOTO:
-        log_access(request, AccessLog.Action.SEEN, "signed sheet", _who_signed(activity))
     if is_picture and "small" in request.GET:
         with opened:
             opened = BytesIO(smaller(opened.read()))

@@ -64,6 +64,7 @@ function line(item, account) {
   const forget = shown.querySelector("[data-let-go]");
   forget.hidden = item.state !== "held" && item.state !== "conflict";
   forget.addEventListener("click", async () => {
+    for (const file of await own("files", account)) if (file.log === item.log) await drop("files", file.uid);
     await drop("queue", item.id);
     await showQueue(account);
   });

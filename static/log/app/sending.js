@@ -82,7 +82,10 @@ async function sendItem(item) {
       // Sent by somebody else, or no longer one's own: what became of the log itself says more.
       if (!(trouble instanceof Refused) || !ABOUT_THE_LOG.has(trouble.code)) throw trouble;
     }
-    return await settled(item, await sendLog(item.body));
+    const receipt = await sendLog(item.body);
+    // Kept aside: its pictures go along, before the phone lets go of it.
+    const problems = receipt.files ? await sendFilesBeside(item, receipt.files) : [];
+    return await settled(item, receipt, problems);
   } catch (trouble) {
     if (!(trouble instanceof Refused)) throw trouble;
     await change("queue", item.id, (row) => {
@@ -94,7 +97,7 @@ async function sendItem(item) {
   }
 }
 
-async function settled(item, receipt) {
+async function settled(item, receipt, problems) {
   if (receipt.outcome === "applied") {
     await together(["queue", "drafts"], async ({ queue, drafts }) => {
       await queue.delete(item.id);
@@ -103,9 +106,10 @@ async function settled(item, receipt) {
     await put("facts", { at: Date.now(), title: item.title, account: item.account }, "last-sent");
     return true;
   }
-  // Both copies are on the server, or it is held there: the phone need keep nothing but the note.
+  // Both copies are on the server, or it is held there: the phone need keep nothing but the note, and what could
+  // not be read.
   await together(["queue", "drafts"], async ({ queue, drafts }) => {
-    await queue.put({ ...item, state: receipt.outcome, where: receipt.where });
+    await queue.put({ ...item, state: receipt.outcome, where: receipt.where, problems });
     await drafts.delete(item.log);
   });
   return false;
@@ -125,8 +129,30 @@ async function sendFiles(item) {
   for (const file of files) {
     const answer = file.gone ? await dropFile(file.log, file.uid, name) : await sendFile(file, name);
     await drop("files", file.uid);
-    if (answer.version) await begun(item, answer.version);
+    await begun(item, followed(item.body.base, answer));
   }
+}
+
+// Pictures of a log that the server keeps aside; answers what was wrong with those that it did not take.
+async function sendFilesBeside(item, where) {
+  const name = await phone();
+  const problems = [];
+  for (const file of await own("files", item.account)) {
+    if (file.log !== item.log || file.problem) continue;
+    try {
+      if (!file.gone) await sendFile(file, name, where);
+      await drop("files", file.uid);
+    } catch (trouble) {
+      if (!(trouble instanceof Refused)) throw trouble;
+      problems.push(...trouble.problems);
+    }
+  }
+  return problems;
+}
+
+// The version that the phone knows after a picture of its own; one that somebody else's change led to is not known.
+function followed(known, { was, version }) {
+  return was === known ? version : known;
 }
 
 async function begun(item, version) {
@@ -157,7 +183,8 @@ export async function sendDraft(draft) {
   try {
     const receipt = await sendLog(bodyOf(draft, { uid: uuid(), phone: name, final: false }));
     let version = receipt.version;
-    if (receipt.outcome === "applied") version = (await sendFilesOf(draft, name)) ?? version;
+    if (receipt.files) await sendFilesBeside(draft, receipt.files);
+    if (receipt.outcome === "applied") version = await sendFilesOf(draft, name, version);
     await change("drafts", draft.log, (row) => {
       row.base = version ?? row.base;
       row.outcome = receipt.outcome;
@@ -179,13 +206,14 @@ export async function sendDraft(draft) {
   }
 }
 
-async function sendFilesOf(draft, name) {
-  let version = null;
+// Answers the version that the phone knows then.
+async function sendFilesOf(draft, name, known) {
+  let version = known;
   for (const file of await own("files", draft.account)) {
     if (file.log !== draft.log || file.problem) continue;
     try {
       const answer = file.gone ? await dropFile(file.log, file.uid, name) : await sendFile(file, name);
-      version = answer.version ?? version;
+      version = followed(version, answer);
       await drop("files", file.uid);
     } catch (trouble) {
       if (!(trouble instanceof Refused)) throw trouble;

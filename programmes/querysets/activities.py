@@ -1,4 +1,4 @@
-"""Reads of the work app, and the one place that says who sees which activity."""
+"""Activities by what counts, and the one place that says who sees which; who came."""
 
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Self
@@ -6,21 +6,18 @@ from typing import TYPE_CHECKING, Self
 from django.apps import apps
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import Case, Count, Exists, F, Max, Min, OuterRef, Q, Subquery, Sum, When
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, Subquery, Sum, When
 from django.db.models.functions import Coalesce
 
 from geo.choices import Role
 from geo.querysets import EVERYTHING, FIELD_ROLES, NOTHING, RecordQuerySet, seen_q, within_q
 from thai.clock import today
-from thai.collation import thai_order
 
-from .choices import (
+from ..choices import (
     ActivityStatus,
-    EvidenceKind,
     HeadcountKind,
     HeadcountStage,
     Presence,
-    SubmissionOutcome,
 )
 
 if TYPE_CHECKING:
@@ -28,58 +25,7 @@ if TYPE_CHECKING:
     from geo.models import Area
     from leaders.querysets import TeamQuerySet
 
-    from .models import Activity, Programme, ProgrammeYear
-
-
-class ProgrammeQuerySet(models.QuerySet):
-    """Programmes by time."""
-
-    def current(self, day: date | None = None) -> "Programme | None":
-        """The programme that runs on ``day`` (today unless told), else the latest one begun, else any."""
-        day = day or today()
-        spans = self.annotate(first=Min("years__starts_on"), last=Max("years__ends_on"))
-        running = spans.filter(first__lte=day, last__gte=day).order_by("-first").first()
-        return running or spans.order_by("-first", "-pk").first()
-
-
-class ProgrammeYearQuerySet(models.QuerySet):
-    """Programme years by day."""
-
-    def covering(self, day: date) -> "ProgrammeYear | None":
-        """The year that holds ``day``."""
-        return self.filter(starts_on__lte=day, ends_on__gte=day).first()
-
-
-class EnrolmentQuerySet(RecordQuerySet):
-    """Enrolments by day and reader."""
-
-    def on(self, day: date | None = None) -> Self:
-        """Enrolments valid on ``day`` (today unless told)."""
-        day = day or today()
-        return self.filter(Q(ends_on=None) | Q(ends_on__gte=day), starts_on__lte=day)
-
-    def during(self, first: date, last: date) -> Self:
-        """Enrolments valid on at least one day of a span."""
-        return self.filter(Q(ends_on=None) | Q(ends_on__gte=first), starts_on__lte=last)
-
-    def within(self, *areas: "Area") -> Self:
-        """Enrolments of teams in one of ``areas``."""
-        return self.filter(within_q(areas, "team__subdistrict"))
-
-    def visible_to(self, user: "User | AnonymousUser") -> Self:
-        """Enrolments of the teams in the areas where the user works."""
-        return self.filter(seen_q(user, "team__subdistrict", *FIELD_ROLES))
-
-    def by_group(self) -> Self:
-        """Group by group, names in dictionary order."""
-        return self.order_by(
-            "group__order", thai_order("person__given_name"), thai_order("person__family_name"), "pk"
-        )
-
-    def by_team(self) -> Self:
-        """Team by team in dictionary order of the subdistrict, then as ``by_group``."""
-        team = [thai_order("team__subdistrict__name_th"), "team_id"]
-        return self.order_by(*team, *self.by_group().query.order_by)
+    from ..models import Activity
 
 
 class ActivityQuerySet(RecordQuerySet):
@@ -252,24 +198,6 @@ def _with_last_day(teams: "TeamQuerySet") -> "TeamQuerySet":
     return teams.annotate(last_day=Subquery(sent.order_by("-ends_on").values("ends_on")[:1]))
 
 
-class EvidenceQuerySet(RecordQuerySet):
-    """Kept files by reader."""
-
-    def visible_to(self, user: "User | AnonymousUser") -> Self:
-        """Photos for whoever sees their activity; signed sheets and files name people, so for fewer.
-
-        They are for those who work for its team (for its area where no team holds it) and for who reviews
-        the area: not for the coordinator of a place where another team was a guest.
-        """
-        logged = seen_q(user, "activity__team__subdistrict", *FIELD_ROLES)
-        here = seen_q(user, "activity__area", *FIELD_ROLES)
-        if here in (EVERYTHING, NOTHING):
-            return self.filter(here)
-        reviewed = seen_q(user, "activity__area", Role.REVIEWER, Role.STAFF)
-        photo = Q(kind=EvidenceKind.PHOTO)
-        return self.filter(logged | reviewed | here & (photo | Q(activity__team=None)))
-
-
 class AttendanceQuerySet(RecordQuerySet):
     """Attendances by presence and by what counts."""
 
@@ -284,33 +212,3 @@ class AttendanceQuerySet(RecordQuerySet):
             session__activity__deleted_at=None,
             session__activity__status=ActivityStatus.VERIFIED,
         )
-
-
-class SubmissionQuerySet(models.QuerySet):
-    """What phones sent, by what became of it and by reader."""
-
-    def unsettled(self) -> Self:
-        """Conflicts and held ones that nobody has decided about."""
-        return self.filter(settled_at=None).exclude(outcome=SubmissionOutcome.APPLIED)
-
-    def conflicts_of(self, user: "User | AnonymousUser") -> Self:
-        """Conflicts that the user may settle: the own ones, and those of logs in the areas one works in."""
-        return self.filter(outcome=SubmissionOutcome.CONFLICT).filter(_own_or_in(user, *FIELD_ROLES))
-
-    def held_for(self, user: "User | AnonymousUser") -> Self:
-        """Held ones of the areas that the user reviews."""
-        here = seen_q(user, "team__subdistrict", Role.REVIEWER, Role.STAFF)
-        return self.filter(here, outcome=SubmissionOutcome.HELD)
-
-
-def _own_or_in(user: "User | AnonymousUser", *roles: Role) -> Q:
-    here = seen_q(user, "team__subdistrict", *roles)
-    return here if here == EVERYTHING or not user.is_authenticated else here | Q(account=user.pk)
-
-
-class CalendarFeedQuerySet(models.QuerySet):
-    """Private addresses of calendars by whether they work."""
-
-    def working(self) -> Self:
-        """Those that were not revoked, of accounts that may still sign in."""
-        return self.filter(revoked_at=None, user__is_active=True)
