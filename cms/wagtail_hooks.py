@@ -3,7 +3,10 @@
 from typing import Any
 
 from django.http import Http404, HttpRequest
+from django.templatetags.static import static
 from django.urls import URLPattern, path
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from wagtail import hooks
 from wagtail.documents.models import Document
 from wagtail.models import Page
@@ -48,3 +51,9 @@ def count_readings(page: Page, request: HttpRequest, args: list[Any], kwargs: di
 def words_of_translating() -> list[URLPattern]:
     """The catalogue for the scripts of side-by-side translating."""
     return [path("localize/jsi18n/", TranslatingWords.as_view(), name="cms_translating_words")]
+
+
+@hooks.register("insert_global_admin_js")
+def guard_sign_out() -> SafeString:
+    """Signing out of the admin takes rosters and pages from a phone, as signing out anywhere else does."""
+    return format_html('<script type="module" src="{}"></script>', static("log/app/elsewhere.js"))

@@ -3,17 +3,18 @@
 import { lock } from "./locking.js";
 import { own } from "./store.js";
 
-export function guardSignOut(account, send) {
+// `forms` says which ones sign out; they may come into the page later.
+export function guardSignOut(account, send, forms = "form[data-signs-out]") {
   const dialog = document.querySelector("dialog[data-sign-out]");
-  for (const form of document.querySelectorAll("form[data-signs-out]")) {
-    form.addEventListener("submit", async (event) => {
-      event.preventDefault();
-      // A browser that keeps nothing has nothing unsent, and is left all the same.
-      const unsent = await count(account).catch(() => 0);
-      if (unsent && dialog) ask(dialog, form, unsent, account, send);
-      else await leave(form, account);
-    });
-  }
+  document.addEventListener("submit", async (event) => {
+    const form = event.target;
+    if (!form.matches(forms)) return;
+    event.preventDefault();
+    // A browser that keeps nothing has nothing unsent, and is left all the same.
+    const unsent = await count(account).catch(() => 0);
+    if (unsent && dialog) ask(dialog, form, unsent, account, send);
+    else await leave(form, account);
+  });
 }
 
 async function count(account) {
