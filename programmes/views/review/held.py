@@ -11,17 +11,19 @@ from ...forms.log_copies import compare, use_copy
 from ...forms.log_sent import SendingRefused
 from ...models import Submission
 from ...services.submissions import settle
+from ..seen import note_copies_seen
 from .access import desk_only, words_of
 
 
 @desk_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def held(request: HttpRequest, pk: int) -> HttpResponse:
-    """What the phone sent, beside what stands in the system. POST ``use``: phone or none."""
+    """What the phone sent, beside what stands in the system; a look is noted. POST ``use``: phone or none."""
     seen = Submission.objects.held_for(request.user)
     found = get_object_or_404(seen.select_related("activity", "account", "team__subdistrict"), pk=pk)
     if request.method == "POST" and found.is_open:
         return _decide(request, found)
+    note_copies_seen(request, found)
     context = {"submission": found, "lines": compare(found, request.user), "nav_current": "queue"}
     return render(request, "review/held.html", context)
 
