@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from ... import rules
 from ...choices import ActivityStatus, HeadcountStage
-from ...forms.log_plan import StepForm
+from ...forms.log_steps import StepForm
 from ...models import Activity
 from ...services import transitions
 from ...services.activities import restore_draft

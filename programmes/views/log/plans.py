@@ -17,7 +17,8 @@ from thai.widgets import active_language
 
 from ... import rules
 from ...choices import ActivityStatus
-from ...forms.log_plan import FOLLOWING, MOST_TEAMS, EditPlanForm, PlanForm
+from ...forms.log_plan import MOST_TEAMS, EditPlanForm, PlanForm
+from ...forms.log_steps import FOLLOWING
 from ...models import Activity
 from ...services.planning import change_plan, following_of, plan_activities, plan_of
 from .access import field_worker, own_teams

@@ -11,7 +11,7 @@ from thai.dates import format_date
 from thai.widgets import active_language
 
 from ...choices import ActivityStatus
-from ...forms.log_plan import CancelForm, PlanAgainForm, PostponeForm, StepForm
+from ...forms.log_steps import CancelForm, PlanAgainForm, PostponeForm, StepForm
 from ...models import Activity
 from ...services import planning, transitions
 from ...services.activities import discard_draft
