@@ -41,13 +41,11 @@ def take_roll(
     """
     check_editable(activity, by, arriving=True)
     sessions = {session.pk: session for session in activity.sessions.all()}
-    existing = {
-        (row.session_id, row.enrolment_id): row
-        for row in Attendance.objects.filter(session__in=sessions.values())
-    }
+    kept = Attendance.objects.filter(session__in=sessions.values())
+    existing = {(row.session_id, row.enrolment_id): row for row in kept}
     on_roll = {enrolment for _, enrolment in existing}.union(known)
     enrolments = _enrolments(activity, {enrolment for _, enrolment in ticks}, on_roll, by=by)
-    made, changed, event = [], [], []
+    rows = []
     for (session_id, enrolment_id), (presence, hours) in ticks.items():
         if session_id not in sessions or enrolment_id not in enrolments:
             raise _not_on_roster()
@@ -57,19 +55,24 @@ def take_roll(
         _check_tick(sessions[session_id], enrolments[enrolment_id], presence, hours)
         if row is None:
             row = Attendance(session_id=session_id, enrolment_id=enrolment_id, import_batch=batch)
-            made.append(row)
-        else:
-            changed.append(row)
         row.stamp(by)
         row.presence, row.hours = presence, hours
-        event.append([session_id, enrolment_id, presence, None if hours is None else str(hours)])
-    Attendance.objects.bulk_create(made, batch_size=CHUNK)
+        rows.append(row)
+    return _write(activity, rows, by) if rows else None
+
+
+def _write(activity: Activity, rows: list[Attendance], by: User) -> RollCall:
+    """Write new and changed answers, and the event that tells them in the order in which they were given."""
+    changed = [row for row in rows if row.pk]
+    Attendance.objects.bulk_create([row for row in rows if not row.pk], batch_size=CHUNK)
     Attendance.objects.bulk_update(
         changed, ["presence", "hours", "version", "changed_by", "changed_at"], batch_size=CHUNK
     )
-    if not event:
-        return None
     note_change(activity, by)
+    event = [
+        [row.session_id, row.enrolment_id, row.presence, None if row.hours is None else str(row.hours)]
+        for row in rows
+    ]
     return RollCall.objects.create(activity=activity, by=by, at=now(), ticks=event)
 
 
