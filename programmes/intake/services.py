@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.base import ContentFile
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -82,8 +83,13 @@ def upload_batch(content: bytes, filename: str, *, by: User) -> ImportBatch:
     note_unread(batch, opened.sheets)
     batch.open_questions = open_cards(plan)
     remove_old_files_daily()
-    stored = batch.file.storage
     batch.file.save(f"sheet.{opened.suffix}", ContentFile(opened.kept), save=False)
+    return _keep(batch, plan, waiting_here, by)
+
+
+def _keep(batch: ImportBatch, plan: Plan, waiting_here: QuerySet, by: User) -> ImportBatch:
+    """The batch, kept; or the one that came first, and then the file of this one goes."""
+    stored = batch.file.storage
     try:
         with transaction.atomic():
             # Of two uploads at once, a button pressed twice, the second waits here and finds the first.
