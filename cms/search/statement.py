@@ -71,16 +71,7 @@ def hits(query: Query, words: Vocabulary, visible: QuerySet, wanted: Wanted) -> 
 def _statement(
     terms: list[list[Piece]], asked: str, visible: QuerySet, wanted: Wanted, *, once: bool
 ) -> Piece:
-    forms = [
-        (f"SELECT {number} AS term, document, worth FROM ({sql}) AS form", values)
-        for number, of_term in enumerate(terms)
-        for sql, values in of_term
-    ]
-    of_terms = " UNION ALL ".join(sql for sql, _values in forms)
-    if not once:
-        of_terms = (
-            f"SELECT term, document, MAX(worth) AS worth FROM ({of_terms}) AS forms GROUP BY term, document"
-        )
+    of_terms, of_forms = _of_terms(terms, once=once)
     seen, of_seen = visible.order_by().values_list("pk").query.sql_with_params()
     of_kind = "OVER (PARTITION BY kind ORDER BY score DESC, day DESC NULLS LAST, object_id)"
     sql = f"""
@@ -113,9 +104,21 @@ def _statement(
         WHERE place <= %s OR (kind = %s AND place > %s AND place <= %s)
         ORDER BY score DESC, kind, place
     """
-    of_forms = [value for _sql, values in forms for value in values]
     in_place = [wanted.of_each, wanted.kind, wanted.skipped, wanted.last]
     return sql, [*of_forms, len(terms), *of_seen, asked, asked, *in_place]
+
+
+def _of_terms(terms: list[list[Piece]], *, once: bool) -> Piece:
+    """Which term is met in which document, and what that is worth by the best of its forms."""
+    forms = [
+        (f"SELECT {number} AS term, document, worth FROM ({sql}) AS form", values)
+        for number, of_term in enumerate(terms)
+        for sql, values in of_term
+    ]
+    sql = " UNION ALL ".join(sql for sql, _values in forms)
+    if not once:
+        sql = f"SELECT term, document, MAX(worth) AS worth FROM ({sql}) AS forms GROUP BY term, document"
+    return sql, [value for _sql, values in forms for value in values]
 
 
 def _forms(term: Term, words: Vocabulary) -> Iterator[Piece]:
