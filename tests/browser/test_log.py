@@ -2,40 +2,21 @@
 
 import datetime
 import re
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from geo.choices import Role
-from geo.models import LearningSite
 from programmes.models import Activity, Attendance, Evidence
-from tests.factories.leaders import PersonFactory, TeamFactory
-from tests.factories.programmes import EnrolmentFactory, activity_with, group, roster
+from tests.factories.programmes import roster
 from tests.programmes.log.pictures import telling_picture
 
-HERE = "440501"
+from .offline import ready, row
+from .writing import begin, coordinator, names, tap, team
+
+__all__ = ["coordinator", "team"]
+
 SAVED = re.compile(r"^เก็บร่างแล้ว \d")
-
-
-@pytest.fixture
-def team(transactional_db: None) -> Any:
-    """A team of four change leaders and nine members, one of them known by name."""
-    team = TeamFactory(code=HERE)
-    roster(team, 4, key="change-leader")
-    roster(team, 8, key="member")
-    person = PersonFactory(team=team, given_name="จันทร์ดี", family_name="พรหมมา", address="หมู่ 5")
-    EnrolmentFactory(person=person, team=team, group=group("member"))
-    LearningSite.objects.create(name_th="ป่าชุมชนเชียงยืน", subdistrict=team.subdistrict, status="published")
-    return team
-
-
-@pytest.fixture
-def coordinator(team: Any, user_with: Callable[..., Any]) -> Any:
-    """The coordinator of the team's subdistrict."""
-    return user_with(Role.COORDINATOR, HERE, display_name="ผู้ประสานงานทดสอบ")
 
 
 @pytest.fixture
@@ -44,32 +25,6 @@ def photo(tmp_path: Path) -> Path:
     path = tmp_path / "IMG_0001.jpg"
     path.write_bytes(telling_picture())
     return path
-
-
-def begin(page: Page, title: str) -> None:
-    page.goto("/log/")
-    page.get_by_role("main").get_by_role("link", name="บันทึกกิจกรรม").click()
-    page.get_by_label("ชื่อกิจกรรม").fill(title)
-    expect(page.get_by_role("heading", name="ใครมาบ้าง")).to_be_visible()
-
-
-def ready(page: Page) -> None:
-    """The script has taken the form over."""
-    expect(page.locator("form[data-ready]")).to_be_visible()
-
-
-def row(page: Page, name: str) -> Locator:
-    return page.get_by_role("group", name=name, exact=True)
-
-
-def tap(page: Page, name: str, times: int = 1) -> None:
-    for _tap in range(times):
-        row(page, name).locator(".who").click()
-
-
-def names(team: Any, key: str) -> list[str]:
-    rows = team.enrolments.filter(group__key=key).by_group()
-    return [row.person.full_name for row in rows.select_related("person")]
 
 
 def add_newcomer(page: Page, given: str, family: str = "") -> None:
@@ -196,42 +151,6 @@ def test_the_same_works_without_scripts(new_page, coordinator, team, photo, axe)
     assert Attendance.objects.present().count() == 12
 
 
-def test_another_day_has_that_days_roster(new_page, coordinator, team) -> None:
-    page = new_page(360, 740, touch=True, user=coordinator)
-    EnrolmentFactory(
-        person__given_name="มาใหม่",
-        person__family_name="วันนี้",
-        person__team=team,
-        team=team,
-        starts_on="2019-02-20",
-    )
-    begin(page, "เวที")
-    ready(page)
-    expect(row(page, "มาใหม่ วันนี้")).to_be_visible()
-    tap(page, names(team, "change-leader")[0])
-    page.get_by_role("radio", name="เมื่อวาน").check()
-    expect(row(page, "มาใหม่ วันนี้")).to_be_hidden()
-    expect(page.locator("[data-submit]")).to_have_text("ส่งบันทึก (มา 1 คน)")
-    page.get_by_role("radio", name="วันอื่น").check()
-    expect(page.locator("#when [data-other-day]")).to_be_visible()
-
-
-def test_a_name_is_found_while_somebody_waits(new_page, coordinator, team) -> None:
-    page = new_page(360, 740, touch=True, user=coordinator)
-    begin(page, "เวที")
-    ready(page)
-    find = page.get_by_label("หาชื่อ")
-    # Without the silent letter, and as two letters that look like one.
-    find.fill("จันทรดี")
-    expect(page.get_by_text("พบ 1 คน")).to_be_visible()
-    expect(page.locator("[data-row]:visible")).to_have_count(1)
-    find.press("Enter")
-    expect(page.locator("[data-submit]")).to_have_text("ส่งบันทึก (มา 1 คน)")
-    expect(find).to_have_value("")
-    find.fill("ไม่มีคนนี้")
-    expect(page.get_by_text("ไม่พบชื่อนี้ในรายชื่อ")).to_be_visible()
-
-
 def test_a_keyboard_alone_writes_a_whole_log(new_page, coordinator, team, axe) -> None:
     page = new_page(1280, 900, user=coordinator)
     page.goto("/log/new/")
@@ -266,66 +185,3 @@ def test_a_keyboard_alone_writes_a_whole_log(new_page, coordinator, team, axe) -
     page.keyboard.press("Enter")
     expect(page.get_by_text("ส่งแล้ว รอตรวจ 1 รายการ")).to_be_visible()
     assert Attendance.objects.present().count() == 2
-
-
-def test_what_is_missing_is_said_beside_its_field(new_page, coordinator, team, axe) -> None:
-    page = new_page(360, 740, touch=True, user=coordinator)
-    page.goto("/log/new/")
-    ready(page)
-    page.locator("[data-submit]").click()
-    expect(page.get_by_text("ยังส่งไม่ได้ เหลืออีก 3 จุด")).to_be_visible()
-    expect(page.locator("#what .msg")).to_have_text("ยังไม่ได้ตั้งชื่อกิจกรรม เขียนสั้น ๆ ว่าทำอะไร")
-    expect(page.locator("#how .msg")).to_have_text("ยังไม่ได้เลือกวิธีเรียนรู้ เลือกอย่างน้อย 1 ข้อ")
-    axe(page)
-    page.get_by_role("radio", name="วันอื่น").check()
-    page.locator("#when [name$='-date_0']").fill("29")
-    page.locator("#when [name$='-date_1']").select_option("2")
-    page.locator("#when [name$='-date_2']").fill("2561")
-    page.locator("[data-submit]").click()
-    expect(page.locator("#when .msg")).to_contain_text("ไม่มีวันนี้ในปฏิทิน")
-    assert not Activity.objects.exclude(status="draft").exists()
-
-
-def test_the_server_looks_again_and_says_it_in_the_page(new_page, coordinator, team, console_clean) -> None:
-    console_clean.allow("422")
-    page = new_page(360, 740, touch=True, user=coordinator)
-    begin(page, "เวที")
-    ready(page)
-    tap(page, names(team, "change-leader")[0])
-    page.get_by_role("radio", name="เวที").check()
-    page.get_by_label("กี่ชั่วโมง").fill("99")
-    page.locator("[data-submit]").click()
-    expect(page.locator("#how .msg")).to_have_text("วันหนึ่งมีไม่เกิน 24 ชั่วโมง")
-    page.get_by_label("กี่ชั่วโมง").fill("2")
-    page.locator("[data-submit]").click()
-    expect(page.get_by_text("ส่งแล้ว รอตรวจ 1 รายการ")).to_be_visible()
-    assert Activity.objects.get().sessions.get().hours == 2
-
-
-PAGES = [
-    "/log/", "/log/new/", "/log/activities/", "/log/people/", "/log/people/new/", "/log/sites/",
-    "/log/sites/new/",
-]  # fmt: skip
-
-
-@pytest.mark.parametrize("width", [360, 1280])
-def test_every_page_is_readable_for_everybody(new_page, coordinator, team, axe, fits, width) -> None:
-    people = list(team.enrolments.all())
-    sent = activity_with("submitted", came=people[:5], by=coordinator, team=team)
-    draft = activity_with("draft", came=people[:3], by=coordinator, team=team)
-    back = activity_with("returned", came=people[:3], by=coordinator, reason="นับใหม่", team=team)
-    page = new_page(width, 800, user=coordinator)
-    addresses = [f"/log/activities/{row.uid}/" for row in (sent, draft, back)]
-    addresses.append(f"/log/people/{people[0].person.uid}/")
-    for address in (*PAGES, *addresses):
-        page.goto(address)
-        axe(page)
-        fits(page)
-
-
-def test_nothing_scrolls_sideways_on_the_narrowest_phone(new_page, coordinator, team, fits) -> None:
-    draft = activity_with("draft", came=list(team.enrolments.all())[:3], by=coordinator, team=team)
-    page = new_page(320, 640, touch=True, user=coordinator)
-    for address in (*PAGES, f"/log/activities/{draft.uid}/"):
-        page.goto(address)
-        fits(page)
