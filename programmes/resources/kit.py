@@ -19,7 +19,7 @@ from thai.clock import today
 from thai.collation import thai_order
 
 from ..forms.log import LogForm
-from ..models import Activity, Enrolment, Programme, ProgrammeYear
+from ..models import Activity, Enrolment, Programme
 from ..querysets import ActivityQuerySet
 from ..services.activities import last_log, usual_method
 
@@ -35,12 +35,8 @@ def kit_of(user: User, teams: TeamQuerySet, logs: ActivityQuerySet) -> dict[str,
     programme = Programme.objects.current()
     kept = list(teams[:MOST_TEAMS])
     people = _people(kept, programme)
-    years = programme.years.all() if programme else ()
     return {
         "account": user.pk,
-        "name": user.get_full_name(),
-        "language": get_language(),
-        "years": [[year.starts_on.isoformat(), year.ends_on.isoformat()] for year in years],
         "teams": [_team(team, people[team.pk]) for team in kept],
         "more_teams": teams.count() > len(kept),
         "drafts": [_draft(log, user) for log in logs.to_log().order_by("-changed_at")[:MOST_DRAFTS]],
@@ -54,14 +50,13 @@ def fingerprint(user: User, teams: TeamQuerySet, logs: ActivityQuerySet) -> str:
     sites = LearningSite.objects.published().filter(subdistrict__province__in=provinces)
     persons = Person.everything.filter(enrolments__team__in=keys)
     parts = [
-        (user.pk, user.get_full_name(), get_language(), today()),
+        (user.pk, get_language(), today()),
         keys,
         _counted(Enrolment.everything.filter(team__in=keys)),
         (_counted(persons), persons.exclude(merged_into=None).count()),
         _counted(Activity.everything.filter(team__in=keys)),
         _counted(sites),
         sorted(logs.to_log().values_list("uid", "version", "status")),
-        list(ProgrammeYear.objects.order_by("pk").values_list("starts_on", "ends_on")),
     ]
     return hashlib.sha256(repr(parts).encode()).hexdigest()[:20]
 
@@ -121,7 +116,5 @@ def _draft(log: Activity, user: User) -> dict[str, Any]:
         "uid": str(log.uid),
         "team": log.team_id,
         "version": log.version,
-        "title": log.title,
-        "day": log.starts_on.isoformat(),
         "entries": LogForm(log, user).entries(),
     }
