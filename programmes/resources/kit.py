@@ -23,7 +23,7 @@ from ..models import Activity, Enrolment, Programme
 from ..querysets import ActivityQuerySet
 from ..services.activities import last_log, usual_method
 
-# A phone is not made for more: who looks after more teams has a signal.
+# A phone is not made for more: who looks after more teams has a signal. Those logged last come first.
 MOST_TEAMS = 12
 MOST_SITES = 60
 MOST_DRAFTS = 20
@@ -33,19 +33,21 @@ LATELY = timedelta(days=30)
 def kit_of(user: User, teams: TeamQuerySet, logs: ActivityQuerySet) -> dict[str, Any]:
     """The kit of ``user``, as JSON takes it: ``teams`` one works for, ``logs`` to go on with."""
     programme = Programme.objects.current()
-    kept = list(teams[:MOST_TEAMS])
+    keys = _keys(teams, logs)
+    found = teams.in_bulk(keys[:MOST_TEAMS])
+    kept = [found[key] for key in keys if key in found]
     people = _people(kept, programme)
     return {
         "account": user.pk,
         "teams": [_team(team, people[team.pk]) for team in kept],
-        "more_teams": teams.count() > len(kept),
+        "more_teams": len(keys) > MOST_TEAMS,
         "drafts": [_draft(log, user) for log in logs.to_log().order_by("-changed_at")[:MOST_DRAFTS]],
     }
 
 
 def fingerprint(user: User, teams: TeamQuerySet, logs: ActivityQuerySet) -> str:
     """Changes when the kit does, and perhaps a little oftener. A few counts, however large the kit is."""
-    keys = list(teams.values_list("pk", flat=True)[: MOST_TEAMS + 1])
+    keys = _keys(teams, logs)
     provinces = Team.objects.filter(pk__in=keys).values("subdistrict__province")
     sites = LearningSite.objects.published().filter(subdistrict__province__in=provinces)
     persons = Person.everything.filter(enrolments__team__in=keys)
@@ -59,6 +61,18 @@ def fingerprint(user: User, teams: TeamQuerySet, logs: ActivityQuerySet) -> str:
         sorted(logs.to_log().values_list("uid", "version", "status")),
     ]
     return hashlib.sha256(repr(parts).encode()).hexdigest()[:20]
+
+
+def _keys(teams: TeamQuerySet, logs: ActivityQuerySet) -> list[int]:
+    """Keys of the teams to take along, those of the logs changed last first, the others in their order.
+
+    One more than a phone takes, where there are more.
+    """
+    own = logs.order_by().filter(team__in=teams.order_by().values("pk"))
+    latest = own.values("team").annotate(last=Max("changed_at")).order_by("-last", "team")
+    keys = list(latest.values_list("team", flat=True)[: MOST_TEAMS + 1])
+    rest = teams.exclude(pk__in=keys).values_list("pk", flat=True)
+    return [*keys, *rest[: MOST_TEAMS + 1 - len(keys)]]
 
 
 def _counted(rows: QuerySet) -> tuple[object, ...]:

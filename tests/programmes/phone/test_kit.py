@@ -1,17 +1,20 @@
 """What a phone takes along: the own teams, no more than a roll call shows, and whatever was begun."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from accounts.models import AccessLog
-from geo.choices import Role
+from geo.choices import Level, Role
+from geo.models import Area
+from leaders.models import Team
 from leaders.services.people import change_person
 from programmes.models import Activity
 from tests.factories.leaders import PersonFactory, TeamFactory
 from tests.factories.programmes import EnrolmentFactory, activity_with, group, roster
+from thai.clock import now
 
 from .conftest import changed
 
@@ -145,11 +148,34 @@ def test_asking_whether_it_is_the_latest_stays_cheap(client_of, owner, phone, me
     assert queries() == none <= 16
 
 
-def test_a_reviewer_of_many_teams_takes_a_few(client_of, reviewer, programme) -> None:
-    from geo.choices import Level
-    from geo.models import Area
-
-    for place in Area.objects.current().level(Level.SUBDISTRICT).filter(code__startswith="44")[:14]:
+@pytest.fixture
+def many(programme) -> list:
+    """Two more teams than a phone takes along, in dictionary order."""
+    places = Area.objects.current().level(Level.SUBDISTRICT).filter(code__startswith="44")[:14]
+    for place in places:
         TeamFactory(code=place.code)
+    return list(Team.objects.by_name())
+
+
+def test_a_reviewer_of_many_teams_takes_a_few(client_of, reviewer, many) -> None:
     found = kit(client_of(reviewer))
-    assert (len(found["teams"]), found["more_teams"]) == (12, True)
+    assert [team["key"] for team in found["teams"]] == [team.pk for team in many[:12]]
+    assert found["more_teams"]
+
+
+def test_the_teams_logged_last_come_along_first(client_of, reviewer, owner, many) -> None:
+    def written(log, minute: int) -> None:
+        Activity.objects.filter(pk=log.pk).update(changed_at=now() + timedelta(minutes=minute))
+
+    logs = [activity_with("submitted", by=reviewer, team=many[place]) for place in (3, 12, 13)]
+    for minute, log in enumerate(logs):
+        written(log, minute)
+    # Another's log of a team for which the reviewer has not logged.
+    written(activity_with("submitted", by=owner, team=many[5]), 9)
+    client = client_of(reviewer)
+    before = client.get(HELLO).json()["kit"]
+    others = [many[place].pk for place in range(10) if place != 3]
+    assert [team["key"] for team in kit(client)["teams"]] == [many[13].pk, many[12].pk, many[3].pk, *others]
+    written(logs[0], 20)
+    assert kit(client)["teams"][0]["key"] == many[3].pk
+    assert client.get(HELLO).json()["kit"] != before
