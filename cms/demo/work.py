@@ -29,7 +29,9 @@ from .life import Life, life_of
 from .occasions import Occasion, occasions
 from .partners import keep_partners
 from .people import MEMBER, Roster
+from .places import COORDINATOR_WORKS_IN
 from .roll import Roll, take_rolls
+from .series import plan_series
 from .times import starting_time
 from .wording import RETURN_REASONS, Words
 
@@ -216,5 +218,7 @@ def make_work(
     for occasion in gatherings(rosters):
         by = colleagues.organisers[occasion.roster.code[:2]]
         work.add(occasion, by=by, reviewer=colleagues.named["staff"])
+    [at_home] = (roster for roster in rosters if roster.code == COORDINATOR_WORKS_IN[0])
+    plan_series(work, at_home, by=colleagues.coordinators[at_home.code])
     work.write()
     return work.activities

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 
 import pytest
@@ -27,10 +27,12 @@ from programmes.models import (
     Evidence,
     Headcount,
     Programme,
+    Series,
     Session,
     StatusChange,
 )
 from programmes.services.completeness import missing_before_submission
+from programmes.services.planning import following_of
 from thai.clock import BANGKOK
 
 TODAY = date(2019, 2, 20)
@@ -72,6 +74,21 @@ def test_fourteen_months_lie_behind_and_twenty_two_ahead():
     assert planned.last().starts_on >= date(2020, 10, 1)
     assert not Activity.objects.filter(status__in=HELD, ends_on__gte=TODAY).exists()
     assert max(StatusChange.objects.values_list("at", flat=True)).astimezone(BANGKOK).date() < TODAY
+
+
+def test_a_team_of_the_coordinator_has_planned_a_series(client_of):
+    coordinator = User.objects.get(username="coordinator")
+    client = client_of(coordinator)
+    series = Series.objects.get()
+    meetings = series.activities.order_by("starts_on")
+    days = list(meetings.values_list("starts_on", flat=True))
+    assert len(days) == 6
+    assert {two - one for one, two in pairwise(days)} == {timedelta(days=14)}
+    assert {meeting.created_by for meeting in meetings} == {coordinator}
+    assert following_of(meetings[0]) == list(meetings[1:])
+    assert "ทุก 2 สัปดาห์" in client.get(f"/log/activities/{meetings[0].uid}/").content.decode()
+    for month in ("2019-02", "2019-03"):
+        assert meetings[0].title in client.get("/log/calendar/", {"month": month}).content.decode()
 
 
 def test_what_waits_is_what_the_walks_count_on():
