@@ -12,6 +12,8 @@ NODE_MODULES = BASE_DIR / "node_modules"
 
 DEBUG = False
 SECRET_KEY = os.environ.get("SECRET_KEY", "")
+# Older ones, apart by spaces: what was signed or locked with them can still be read.
+SECRET_KEY_FALLBACKS = os.environ.get("SECRET_KEY_FALLBACKS", "").split()
 ALLOWED_HOSTS = [host for host in os.environ.get("ALLOWED_HOSTS", "").split(",") if host]
 CSRF_TRUSTED_ORIGINS = [origin for origin in os.environ.get("CSRF_TRUSTED_ORIGINS", "").split(",") if origin]
 

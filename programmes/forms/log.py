@@ -19,7 +19,7 @@ from ..services.activities import Beginning, LogInput, NewcomerInput, SessionInp
 from .log_activity import ActivityForm
 from .log_counts import CountForm
 from .log_newcomer import NewcomerForm
-from .log_roll import BlankRow, Day, Roll
+from .log_roll import BlankRow, Day, Roll, told_apart
 from .log_sessions import SessionForm
 from .log_uids import as_number, prefix_of, sent_uids
 from .posting import entries_of
@@ -133,7 +133,7 @@ class LogForm:
     def roll(self) -> Roll:
         """The roll of the days as they now stand in the form."""
         days = [Day(form.prefix, form.session.uid, form.chosen_day) for form in self.sessions]
-        return Roll(self.activity, days, self.groups, self.data)
+        return Roll(self.activity, told_apart(days), self.groups, self.data)
 
     @cached_property
     def walkins(self) -> list[NewcomerForm]:

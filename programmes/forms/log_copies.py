@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.forms import BoundField
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -41,9 +42,17 @@ class Line:
         return self.here != self.phone
 
 
+def may_decide(reader: User, submission: Submission) -> bool:
+    """Whether the system's copy is the reader's to see and to change; one's own copy is, always."""
+    return submission.activity is None or rules.may_log(reader, submission.activity)
+
+
 def compare(submission: Submission, reader: User) -> list[Line]:
-    """Everything the phone's copy says beside what stands in the system, which may be nothing yet."""
-    activity = submission.activity
+    """Everything the phone's copy says beside what stands in the system, which may be nothing yet.
+
+    Whoever works there no longer is told the phone's copy alone.
+    """
+    activity = submission.activity if may_decide(reader, submission) else None
     here = _said(LogForm(activity, reader)) if activity else {}
     phone = _said(_form_of(submission, reader))
     if here:
@@ -65,7 +74,7 @@ def _form_of(submission: Submission, reader: User) -> LogForm:
     fields = fields_of(submission.body)
     if submission.activity:
         return LogForm(submission.activity, reader, fields)
-    programme, day = Programme.objects.current(), submission.received_at.date()
+    programme, day = Programme.objects.current(), localdate(submission.received_at)
     beginning = begin_log(submission.team, programme, day=day, uid=submission.log_uid)
     form = LogForm(beginning.activity, reader, fields, beginning=beginning)
     # The part that a new log begins with is nobody's: the phone made its own.

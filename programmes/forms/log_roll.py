@@ -2,8 +2,9 @@
 
 import math
 import uuid
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -16,11 +17,21 @@ from ..services.printing import row_numbers
 
 @dataclass(frozen=True)
 class Day:
-    """A session as the roll sees it: the prefix of its fields, its uid and its day."""
+    """A session as the roll sees it: the prefix of its fields, its uid and its day.
+
+    ``part`` is its place, from 1, where several share the day, else 0.
+    """
 
     prefix: str
     uid: uuid.UUID
     date: date
+    part: int = 0
+
+
+def told_apart(days: Sequence[Day]) -> list[Day]:
+    """The days with the place of the part where several share one."""
+    shared = Counter(day.date for day in days)
+    return [replace(day, part=part) if shared[day.date] > 1 else day for part, day in enumerate(days, 1)]
 
 
 @dataclass

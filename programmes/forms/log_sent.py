@@ -116,6 +116,8 @@ def _taken_in(sending: Sending, by: User) -> TakenIn:
     # Asked again now that the row is held.
     if known := _again(sending, by):
         return TakenIn(known)
+    if activity is not None and (final := submissions.overtaken_by(sending, activity, by=by)):
+        return TakenIn(final)
     outcome = _kept_aside(sending, activity, by)
     if outcome is not None:
         return TakenIn(submissions.keep_aside(sending, outcome, activity, by=by))

@@ -16,7 +16,7 @@ from geo.rules import lies_in
 from leaders.models import Team
 from thai.clock import now
 
-from ..choices import SubmissionOutcome
+from ..choices import ActivityStatus, SubmissionOutcome
 from ..models import Activity, Evidence, Submission
 
 LOGGING_ROLES = (Role.COORDINATOR, Role.REVIEWER, Role.STAFF)
@@ -69,16 +69,15 @@ def keep_aside(
 ) -> Submission:
     """A conflict or a held one, kept whole for people to decide.
 
-    The finished log takes the place of its own draft that a phone sent ahead because of pictures.
+    It takes the place of the drafts of it that the phone sent before.
     """
     row = _keep(sending, outcome, activity, by)
-    if sending.final:
-        ahead = Submission.objects.filter(
-            log_uid=sending.log_uid, account=by, phone=sending.phone, final=False, outcome=outcome
-        )
-        ahead = ahead.unsettled()
-        Evidence.everything.filter(submission__in=ahead).update(submission=row)
-        ahead.delete()
+    drafts = Submission.objects.filter(
+        log_uid=sending.log_uid, account=by, phone=sending.phone, final=False, outcome=outcome
+    )
+    before = drafts.unsettled().exclude(pk=row.pk)
+    Evidence.everything.filter(submission__in=before).update(submission=row)
+    before.delete()
     return row
 
 
@@ -119,9 +118,22 @@ def _team_key(sending: Sending, activity: Activity | None) -> int | None:
     return sending.team if Team.objects.filter(pk=sending.team).exists() else None
 
 
+def overtaken_by(sending: Sending, activity: Activity, *, by: User) -> Submission | None:
+    """The finished log of the same phone, while it stands, that a draft of it comes after."""
+    if sending.final or activity.status != ActivityStatus.SUBMITTED:
+        return None
+    own = Submission.objects.filter(log_uid=sending.log_uid, account=by, phone=sending.phone)
+    finished = own.filter(final=True, outcome=SubmissionOutcome.APPLIED)
+    latest = finished.order_by("-received_at", "-pk").first()
+    return latest if latest and sending.base <= latest.version else None
+
+
 def is_newer(activity: Activity, sending: Sending, *, by: User) -> bool:
-    """Whether the log changed since the phone knew it, by anything but this phone's own drafts."""
-    if activity.version <= sending.base:
+    """Whether the log changed since the phone knew it, by anything but this phone's own drafts.
+
+    A version higher than the log's is of another past, of a database that was restored for example.
+    """
+    if activity.version == sending.base:
         return False
     own = Submission.objects.filter(
         log_uid=sending.log_uid, account=by, phone=sending.phone, outcome=SubmissionOutcome.APPLIED

@@ -55,8 +55,10 @@ class Log {
 
   watch() {
     this.form.addEventListener("input", (event) => {
-      if (event.target.type === "file" || event.target.name?.startsWith("new-")) return;
-      this.changed();
+      if (event.target.type === "file") return;
+      // Somebody half added is the phone's alone until the button beside it is pressed.
+      if (event.target.name?.startsWith("new-")) this.draft.touch();
+      else this.changed();
     });
     this.form.addEventListener("change", (event) => {
       if (event.target.tagName === "SELECT" && !event.target.name?.startsWith("new-")) this.changed();
@@ -97,8 +99,11 @@ class Log {
     try {
       const known = await hello();
       if (known.account !== this.account) throw new SignedOut();
+      // Meanwhile somebody pressed the button: the finished log goes, not its draft.
+      if (this.stopped) return;
       await sendDraft(kept);
     } catch (trouble) {
+      if (this.stopped) return;
       this.state.onDevice();
       if (trouble instanceof Refused) return;
       if (!(trouble instanceof Unreachable || trouble instanceof SignedOut)) throw trouble;
@@ -114,9 +119,9 @@ class Log {
   async heard() {
     const kept = await this.draft.found();
     if (!kept) return;
-    if (kept.outcome === "conflict" || kept.outcome === "held") {
-      this.stopped = true;
-      this.twoCopies(kept);
+    if (this.aside(kept)) return;
+    if (kept.outcome === "refused") {
+      this.state.say(kept.problems?.[0]?.message || this.form.dataset.strange, true);
       return;
     }
     this.form.querySelector("[data-version]").value = kept.base;
@@ -128,6 +133,13 @@ class Log {
     else this.state.saved();
   }
 
+  // A reload, or a phone that threw the page away, comes back to this log: the phone has what was typed.
+  nameAddress() {
+    if (this.form.dataset.kept === "yes" || window.location.search.includes(this.uid)) return;
+    const team = this.team ? `team=${this.team}&` : "";
+    history.replaceState(null, "", `${HOME}new/?${team}log=${this.uid}`);
+  }
+
   // A log that was new has an address of its own from now on.
   nowKept() {
     if (this.form.dataset.kept === "yes") return;
@@ -135,11 +147,16 @@ class Log {
     history.replaceState(null, "", `/log/activities/${this.uid}/`);
   }
 
-  twoCopies(kept) {
-    const banner = document.querySelector("[data-two]");
-    banner.hidden = false;
-    banner.querySelector("[data-two-link]").href = kept.where;
+  // Whether the server keeps it aside: two copies to choose from, or held for the reviewer. Nothing is sent from
+  // here any more then, and that is told.
+  aside(kept) {
+    const banner = { conflict: "[data-two]", held: "[data-held-back]" }[kept.outcome];
+    if (!banner) return false;
+    this.stopped = true;
+    document.querySelector(banner).hidden = false;
+    if (kept.where) document.querySelector("[data-two-link]").href = kept.where;
     this.state.say("");
+    return true;
   }
 
   async saveNow() {
@@ -243,12 +260,10 @@ async function restore(log) {
     kept = null;
   }
   if (!kept) return;
+  log.walkins.retype(kept.typed ?? []);
   const other = kept.team !== log.team;
   const unsent = kept.dirty || kept.problems?.length || (await isQueued(log));
-  if (kept.outcome === "conflict" || kept.outcome === "held") {
-    log.stopped = true;
-    log.twoCopies(kept);
-  }
+  log.aside(kept);
   const fromPhone = "fromPhone" in log.form.dataset;
   if (!unsent && kept.kept && !fromPhone && log.form.dataset.kept !== "yes") {
     // It was sent in the background while this page, still of a new log, was on its way.

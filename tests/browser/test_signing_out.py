@@ -31,5 +31,5 @@ def test_signing_out_of_the_admin_takes_the_rosters_away(
     page.goto("/admin/")
     page.locator(".sidebar-footer > button").click()
     page.locator('form[action="/admin/logout/"] button').click()
-    page.wait_for_url(re.compile("/accounts/sign-in/"))
+    page.wait_for_url(re.compile("/th/$"))
     assert name not in lies_open(page)

@@ -7,10 +7,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from ...forms.log_copies import compare, use_copy
+from ...forms.log_copies import compare, may_decide, use_copy
 from ...forms.log_sent import SendingRefused
 from ...models import Activity, Submission
 from ...services.submissions import settle
+from ..seen import note_copies_seen
 from .access import field_worker
 
 
@@ -22,13 +23,18 @@ def copies(request: HttpRequest, pk: int) -> HttpResponse:
         "activity__team__subdistrict", "account"
     )
     found = get_object_or_404(held, pk=pk)
+    decides = may_decide(request.user, found)
+    if request.method == "POST" and not decides:
+        raise PermissionDenied
     if request.method == "POST" and found.is_open:
         return _decide(request, found, request.POST.get("use", ""))
+    note_copies_seen(request, found)
     lines = compare(found, request.user)
     context = {
         "submission": found,
         "lines": lines,
-        "same": not any(line.differs for line in lines),
+        "decides": decides,
+        "same": decides and not any(line.differs for line in lines),
         "nav_current": "home",
     }
     return render(request, "log/copies.html", context)

@@ -2,6 +2,7 @@
 
 from base64 import b64encode
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
 from django.utils.crypto import salted_hmac
@@ -24,14 +25,14 @@ from .access import from_phone
 def hello(request: HttpRequest) -> HttpResponse:
     """Who is signed in, what day it is for the work, and by ``kit`` whether the phone's kit is the latest.
 
-    ``token`` lets the phone post; ``key`` locks what is unsent when the account signs out of a phone, and
-    opens it again for this account alone.
+    ``token`` lets the phone post; the first of ``keys`` locks what is unsent when the account signs out of a
+    phone, and any opens it again for this account alone.
     """
     return JsonResponse(
         {
             "account": request.user.pk,
             "token": get_token(request),
-            "key": b64encode(_key(request.user)).decode(),
+            "keys": [b64encode(key).decode() for key in _keys(request.user)],
             "today": today().isoformat(),
             "kit": fingerprint(request.user, *_own(request)),
         }
@@ -52,9 +53,13 @@ def kit(request: HttpRequest) -> HttpResponse:
     return JsonResponse({"fingerprint": mark, "kit": found})
 
 
-def _key(user: User) -> bytes:
-    """256 bits, the same for an account as long as the site keeps its secret."""
-    return salted_hmac("khabuan.phone", str(user.pk), algorithm="sha256").digest()
+def _keys(user: User) -> list[bytes]:
+    """256 bits each, the same for an account as long as the site keeps its secret; older secrets' follow."""
+    secrets = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+    return [
+        salted_hmac("khabuan.phone", str(user.pk), secret=secret, algorithm="sha256").digest()
+        for secret in secrets
+    ]
 
 
 def _own(request: HttpRequest) -> tuple[TeamQuerySet, ActivityQuerySet]:

@@ -5,13 +5,17 @@ import { SignedOut } from "./server.js";
 import { get, own } from "./store.js";
 import { written } from "../form/days.js";
 import { showQueue } from "./queue.js";
-import { guardSignOut } from "./signout.js";
+import { guardSignOut, leaveWithOthers } from "./signout.js";
 
 const OFTEN = 60_000;
 const account = Number(document.body.dataset.account);
 
 async function send() {
-  const how = await sendAll((step) => showQueue(account, step));
+  const how = await sendAll((step) => {
+    if (step.draft) document.dispatchEvent(new CustomEvent("khabuan:sent"));
+    showQueue(account, step);
+  });
+  if (how === "signed-out" && (await get("facts", "left")) === account) window.location.replace("/log/");
   tell(how === "offline", how === "signed-out");
   await showQueue(account);
   if (how !== "sent") return;
@@ -27,6 +31,8 @@ function tell(offline, signedOut) {
 }
 
 async function keepApp() {
+  // Asked for, so that a full phone does not clear away what is not sent yet.
+  navigator.storage?.persist?.().catch(() => {});
   if (!("serviceWorker" in navigator)) return;
   navigator.serviceWorker.addEventListener("message", (event) => {
     if (event.data === "send") send();
@@ -73,6 +79,7 @@ setInterval(async () => {
 if (account) {
   keepApp();
   guardSignOut(account, send);
+  leaveWithOthers();
   kitAge();
   showQueue(account).then(send);
 }

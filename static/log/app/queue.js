@@ -1,6 +1,8 @@
 // What waits on the phone, in sight: how many, what is being sent, what failed and why, and how to mend it.
 
+import { all } from "../form/fields.js";
 import { change, drop, get, own, uuid } from "./store.js";
+import { prefixOf } from "./text.js";
 
 const box = document.querySelector("[data-queue]");
 
@@ -12,7 +14,10 @@ export async function showQueue(account, step = {}) {
   } catch {
     return;
   }
-  const drafts = (await own("drafts", account)).filter((draft) => isUntold(draft, items));
+  const untold = (await own("drafts", account)).filter((draft) => isUntold(draft, items));
+  // A draft that the server keeps aside is told as what became of it.
+  items.push(...untold.filter(isAside).map((draft) => ({ ...draft, state: draft.outcome, problems: [] })));
+  const drafts = untold.filter((draft) => !isAside(draft));
   const waiting = items.filter((item) => item.state === "waits");
   const words = box.dataset;
   const said = [];
@@ -35,11 +40,15 @@ export async function showQueue(account, step = {}) {
   list.replaceChildren(...items.map((item) => line(item, account)), ...drafts.map((draft) => line({ ...draft, state: "draft", problems: [] }, account)));
 }
 
+function isAside(draft) {
+  return !draft.dirty && (draft.outcome === "conflict" || draft.outcome === "held");
+}
+
 // A draft that neither waits as a finished log nor stands in the page, or of which the phone knows more.
 function isUntold(draft, items) {
   if (items.some((item) => item.log === draft.log)) return false;
   const here = document.querySelector("form[data-log]")?.dataset.uid === draft.log;
-  return draft.dirty || !(here || document.querySelector(`main a[href$="/log/activities/${draft.log}/"]`));
+  return draft.dirty || draft.outcome === "refused" || !(here || document.querySelector(`main a[href$="/log/activities/${draft.log}/"]`));
 }
 
 async function sentJustNow(account) {
@@ -55,7 +64,7 @@ function line(item, account) {
   shown.querySelector("[data-title]").textContent = item.title || words.untitled;
   shown.querySelector("[data-state]").textContent = words[`state${item.state[0].toUpperCase()}${item.state.slice(1)}`] ?? "";
   const why = item.problems.map((problem) => problem.message).join(" · ");
-  shown.querySelector("[data-why]").textContent = why || (item.state === "failed" ? words.strange : "");
+  shown.querySelector("[data-why]").textContent = why || whyElse(item, words);
   link.href = item.state === "conflict" ? item.where : address(item);
   if (item.state === "held") link.removeAttribute("href");
   const again = shown.querySelector("[data-as-new]");
@@ -65,10 +74,16 @@ function line(item, account) {
   forget.hidden = item.state !== "held" && item.state !== "conflict";
   forget.addEventListener("click", async () => {
     for (const file of await own("files", account)) if (file.log === item.log) await drop("files", file.uid);
-    await drop("queue", item.id);
+    if (item.id) await drop("queue", item.id);
+    else await drop("drafts", item.log);
     await showQueue(account);
   });
   return shown;
+}
+
+function whyElse(item, words) {
+  if (item.state === "failed" || item.outcome === "refused") return words.strange;
+  return item.state === "waits" && item.code === "trouble" ? words.trouble : "";
 }
 
 function address(item) {
@@ -76,7 +91,7 @@ function address(item) {
   return begun ? `/log/activities/${item.log}/` : `/log/new/?team=${item.team}&log=${item.log}`;
 }
 
-// Somebody else's log has this uid: the same goes under a new one.
+// Somebody else's log has this uid, or that of somebody new in it: the same goes under new ones.
 async function sendAsNew(item, account) {
   const log = uuid();
   for (const file of await own("files", account)) {
@@ -84,8 +99,15 @@ async function sendAsNew(item, account) {
   }
   await change("queue", item.id, (row) => {
     Object.assign(row, { log, state: "waits", begun: false, draft: uuid(), problems: [], code: "" });
-    Object.assign(row.body, { log, uid: uuid(), base: 0 });
+    Object.assign(row.body, { log, uid: uuid(), base: 0, fields: withNewPeople(row.body.fields) });
   });
   await drop("drafts", item.log);
   window.dispatchEvent(new Event("online"));
+}
+
+function withNewPeople(fields) {
+  const fresh = new Map(all(fields, "walkin").map((uid) => [uid, uuid()]));
+  const keys = [...fresh].map((pair) => pair.map((uid) => prefixOf("w", uid)));
+  const renamed = (name) => keys.reduce((said, [old, key]) => said.replace(old, key), name);
+  return fields.map(([name, value]) => [renamed(name), fresh.get(value) ?? value]);
 }

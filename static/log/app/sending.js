@@ -1,12 +1,12 @@
 // What waits on the phone goes to the server, in order, once: pictures after the draft they belong to, the final
 // log after its pictures. Runs in a page, and in the service worker where the browser wakes it up.
 
-import { change, drop, get, own, phone, put, together, uuid } from "./store.js";
+import { change, drop, get, own, phone, put, together, togetherFor, uuid } from "./store.js";
 import { Refused, ServerTrouble, SignedOut, Unreachable, dropFile, fetchKit, hello, sendFile, sendLog } from "./server.js";
 
 export const FORMAT = 1;
-// A refusal of this kind ends with the item: it is for the person to mend.
 const WAITS = "waits";
+const ASIDE = new Set(["conflict", "held"]);
 // Why a picture was not taken that has nothing to do with the picture.
 const ABOUT_THE_LOG = new Set(["not_editable", "not_open", "not_yours", "no_log"]);
 
@@ -44,7 +44,9 @@ async function tidy(account, kit) {
   const open = new Set(kit.drafts.map((draft) => draft.uid));
   for (const item of await own("queue", account)) open.add(item.log);
   for (const draft of await own("drafts", account)) {
-    if (!draft.dirty && !draft.problems?.length && draft.kept && !open.has(draft.log)) await drop("drafts", draft.log);
+    // What the server keeps aside is told until somebody has seen it.
+    const idle = !draft.dirty && !draft.problems?.length && draft.kept && !ASIDE.has(draft.outcome);
+    if (idle && !open.has(draft.log)) await drop("drafts", draft.log);
   }
 }
 
@@ -68,6 +70,9 @@ async function sendQueue(account, report) {
     } catch (trouble) {
       // This one is tried again later; those behind it need not wait for it.
       if (!(trouble instanceof ServerTrouble)) throw trouble;
+      await change("queue", item.id, (row) => {
+        row.code = "trouble";
+      });
     }
   }
   return sent;
@@ -127,10 +132,26 @@ async function sendFiles(item) {
   }
   const name = await phone();
   for (const file of files) {
-    const answer = file.gone ? await dropFile(file.log, file.uid, name) : await sendFile(file, name);
+    const answer = file.gone ? await dropFile(file.log, file.uid, name) : await sentOrMarked(file, name);
     await drop("files", file.uid);
     await begun(item, followed(item.body.base, answer));
   }
+}
+
+// The picture that is refused is known by it.
+async function sentOrMarked(file, name) {
+  try {
+    return await sendFile(file, name);
+  } catch (trouble) {
+    if (trouble instanceof Refused && !ABOUT_THE_LOG.has(trouble.code)) await markFile(file, trouble);
+    throw trouble;
+  }
+}
+
+async function markFile(file, trouble) {
+  await change("files", file.uid, (row) => {
+    row.problem = trouble.problems[0]?.message ?? "";
+  });
 }
 
 // Pictures of a log that the server keeps aside; answers what was wrong with those that it did not take.
@@ -170,7 +191,13 @@ async function sendDrafts(account, report) {
   let sent = 0;
   for (const draft of await own("drafts", account)) {
     if (!draft.dirty || queued.has(draft.log)) continue;
-    if (await sendDraft(draft)) sent += 1;
+    try {
+      if (await sendDraft(draft)) sent += 1;
+    } catch (trouble) {
+      // Tried again later; the others need not wait for it.
+      if (!(trouble instanceof ServerTrouble)) throw trouble;
+      continue;
+    }
     report({ draft: draft.log });
   }
   return sent;
@@ -200,7 +227,8 @@ export async function sendDraft(draft) {
     await change("drafts", draft.log, (row) => {
       row.problems = trouble.problems;
       row.outcome = "refused";
-      if (row.changes === seen) row.dirty = false;
+      // Refused by something between, or for a reason that passes: nothing in the draft can be mended.
+      if (row.changes === seen && trouble.problems.length) row.dirty = false;
     });
     return false;
   }
@@ -217,9 +245,7 @@ async function sendFilesOf(draft, name, known) {
       await drop("files", file.uid);
     } catch (trouble) {
       if (!(trouble instanceof Refused)) throw trouble;
-      await change("files", file.uid, (row) => {
-        row.problem = trouble.problems[0]?.message ?? "";
-      });
+      await markFile(file, trouble);
     }
   }
   return version;
@@ -257,7 +283,7 @@ export async function enqueue(draft) {
     queued: Date.now(),
     body: bodyOf(draft, { uid: uuid(), phone: name, final: true }),
   };
-  await together(["queue", "drafts"], async ({ queue, drafts }) => {
+  await togetherFor(item.account, ["queue", "drafts"], async ({ queue, drafts }) => {
     for (const earlier of await queue.getAll()) {
       if (earlier.log === item.log) await queue.delete(earlier.id);
     }

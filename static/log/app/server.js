@@ -1,11 +1,12 @@
 // How the phone talks to the server. Every answer is told apart: no signal, signed out, refused, or done.
 
-import { keepKey, lock, unlock } from "./locking.js";
-import { get, put } from "./store.js";
+import { keepKeys, lock, unlock } from "./locking.js";
+import { drop, get, put } from "./store.js";
 
 const HELLO = "/log/phone/hello/";
 const KIT = "/log/phone/kit/";
 const LOG = "/log/phone/logs/";
+const SIGN_OUT = "/accounts/sign-out/";
 const PATIENCE = 20_000;
 const PATIENCE_WITH_FILES = 120_000;
 
@@ -29,8 +30,9 @@ export class Refused extends Error {
 // Who is signed in, what day it is for the work; learns how far the phone's clock is off. Whoever was here before
 // is locked out, and what was locked for this account comes back.
 export async function hello() {
-  const answer = await ask(HELLO, {});
+  const answer = await askHello();
   token = answer.token;
+  if ((await get("facts", "leaving")) === answer.account) await leaveNow();
   const before = await get("facts", "account");
   if (before && before !== answer.account) {
     await lock(before);
@@ -38,14 +40,41 @@ export async function hello() {
   }
   await put("facts", { today: answer.today, at: Date.now() }, "clock");
   await put("facts", answer.account, "account");
-  await keepKey(answer.key);
+  if ((await get("facts", "left")) === answer.account) await drop("facts", "left");
+  await keepKeys(answer.keys);
   await unlock(answer.account);
   return answer;
 }
 
+// What is refused here without a word of the server's own is said by something between, as without a signal.
+async function askHello() {
+  try {
+    return await ask(HELLO, {});
+  } catch (trouble) {
+    if (trouble instanceof Refused && !trouble.problems.length) throw new Unreachable();
+    throw trouble;
+  }
+}
+
+// Somebody signed out here while there was no signal: now that there is one, the server hears of it.
+async function leaveNow() {
+  const form = new FormData();
+  form.set("csrfmiddlewaretoken", token);
+  await signOut(form);
+  await drop("facts", "leaving");
+  throw new SignedOut();
+}
+
+// Ends the session, and answers where to go on; `form` holds the token of the page.
+export async function signOut(form) {
+  const answer = await fetch(SIGN_OUT, { method: "POST", body: form, credentials: "same-origin" }).catch(() => null);
+  if (!answer?.ok) throw new Unreachable();
+  return answer.url;
+}
+
 export async function fetchKit() {
   const answer = await ask(KIT, {});
-  await put("facts", { ...answer, day: await workday() }, "kit");
+  await put("facts", { ...answer, day: await workday(), at: Date.now() }, "kit");
   return answer.kit;
 }
 

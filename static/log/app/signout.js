@@ -1,7 +1,11 @@
 // Signing out of a phone that others use, too: what is not sent yet is sent first, or stays locked to the account.
 
 import { lock } from "./locking.js";
-import { own } from "./store.js";
+import { signOut } from "./server.js";
+import { own, put } from "./store.js";
+
+// One for the page: what it says itself it does not hear.
+const others = self.BroadcastChannel ? new BroadcastChannel("khabuan-left") : null;
 
 // `forms` says which ones sign out; they may come into the page later.
 export function guardSignOut(account, send, forms = "form[data-signs-out]") {
@@ -20,7 +24,7 @@ export function guardSignOut(account, send, forms = "form[data-signs-out]") {
 async function count(account) {
   const queue = await own("queue", account);
   const logs = new Set(queue.filter((item) => item.state === "waits" || item.state === "failed").map((item) => item.log));
-  for (const draft of await own("drafts", account)) if (draft.dirty) logs.add(draft.log);
+  for (const draft of await own("drafts", account)) if (draft.dirty || draft.outcome === "refused") logs.add(draft.log);
   return logs.size;
 }
 
@@ -44,15 +48,26 @@ function ask(dialog, form, unsent, account, send) {
   dialog.showModal();
 }
 
-// Rosters go from the phone; what is unsent stays, for this account only.
+// Rosters go from the phone; what is unsent stays, for this account only. Without a signal the phone is left all the
+// same, and the server hears of it when there is one.
 async function leave(form, account) {
   try {
     await lock(account);
     // By itself: a page that was loaded past the service worker has nobody to ask.
     await self.caches?.delete("khabuan-pages");
+    others?.postMessage(account);
   } catch {
     // Signing out goes before tidying up.
-  } finally {
-    form.submit();
   }
+  try {
+    window.location.assign(await signOut(new FormData(form)));
+  } catch {
+    await put("facts", account, "leaving").catch(() => {});
+    window.location.assign("/log/");
+  }
+}
+
+// What another tab shows of the account goes, too.
+export function leaveWithOthers() {
+  others?.addEventListener("message", () => window.location.replace("/log/"));
 }

@@ -75,6 +75,18 @@ export async function together(names, edit) {
   await work.done;
 }
 
+// The account left this phone, in another tab perhaps: nothing of theirs is written in the clear any more.
+export class Left extends Error {}
+
+// As `together`, while `account` is the one whose phone this is.
+export async function togetherFor(account, names, edit) {
+  await together([...names, "facts"], async (stores) => {
+    const [here, left] = [await stores.facts.get("account"), await stores.facts.get("left")];
+    if (left === account || (here && here !== account)) throw new Left();
+    await edit(stores);
+  });
+}
+
 // This browser's own name, made once: the server tells by it whose drafts follow each other.
 export async function phone() {
   const known = await get("facts", "phone");

@@ -1,7 +1,7 @@
 // The draft: on the phone within a moment of every tap, on the server when there is a signal. Put back whenever
 // the log is opened and the phone knows more than the server.
 
-import { drop, get, own, put } from "../app/store.js";
+import { Left, drop, get, own, togetherFor } from "../app/store.js";
 import { prefixOf } from "../app/text.js";
 import { all, fill, hidden, read, say } from "./fields.js";
 import { chosen } from "./days.js";
@@ -20,6 +20,7 @@ export class Draft {
 
   // Something was typed or tapped: written down at once, and while somebody types on, a few times a second.
   touch() {
+    this.log.nameAddress();
     this.changes += 1;
     clearTimeout(this.timer);
     const rest = this.last + MOMENT - performance.now();
@@ -43,19 +44,21 @@ export class Draft {
 
   async write() {
     try {
-      const known = await get("drafts", this.log.uid);
-      await put("drafts", {
-        ...known,
-        ...this.now(),
-        base: Math.max(known?.base ?? 0, this.base),
-        kept: known?.kept ?? this.form.dataset.kept === "yes",
-        dirty: true,
-        problems: [],
+      await togetherFor(this.log.account, ["drafts"], async ({ drafts }) => {
+        const known = await drafts.get(this.log.uid);
+        await drafts.put({
+          ...known,
+          ...this.now(),
+          base: Math.max(known?.base ?? 0, this.base),
+          kept: known?.kept ?? this.form.dataset.kept === "yes",
+          dirty: true,
+          problems: [],
+        });
       });
       this.log.state.onDevice();
       return true;
-    } catch {
-      this.log.state.noRoom();
+    } catch (trouble) {
+      if (!(trouble instanceof Left)) this.log.state.noRoom();
       return false;
     }
   }
@@ -71,6 +74,7 @@ export class Draft {
       day: chosen(this.log.parts.dayBlock(first.dataset.part)),
       came: this.log.roll.came,
       entries: read(this.form),
+      typed: this.log.walkins.typed(),
       changes: this.changes,
       at: Date.now(),
     };
@@ -98,6 +102,7 @@ export class Draft {
     }
     while (counts.rows < Number(all(entries, "counts")[0] ?? 1)) counts.add();
     for (const uid of all(entries, "walkin")) this.walkinBack(uid, entries, walkins);
+    for (const uid of all(entries, "walkin_gone")) walkins.leaveOut(uid);
     fill(this.form, entries);
     this.carry(entries);
     parts.follow();

@@ -102,16 +102,31 @@ export class Parts {
       part.querySelector("legend").textContent = name.textContent;
       part.querySelector("[data-part-day]").textContent = written(days.get(part.dataset.part));
     });
+    const words = this.words(days);
     for (const cell of this.roll.root.querySelectorAll("[data-cell]")) {
-      const day = days.get(cell.dataset.cell);
-      if (cell.dataset.day === day) continue;
-      cell.dataset.day = day;
-      cell.setAttribute("aria-label", written(day));
-      cell.querySelector(".day").textContent = written(day).replace(/ \d+$/, "");
+      const [whole, short] = words.get(cell.dataset.cell);
+      if (cell.dataset.called === whole) continue;
+      cell.dataset.called = whole;
+      cell.setAttribute("aria-label", whole);
+      cell.querySelector(".day").textContent = short;
     }
     const first = document.querySelector("[data-sum-day]");
     if (first) first.textContent = written([...days.values()][0]);
     this.roll.setDays(days);
+  }
+
+  // What a cell is called, whole and short: its day, and the part where several share it.
+  words(days) {
+    const all = [...days.values()];
+    const called = this.list.map((part, place) => {
+      const prefix = part.dataset.part;
+      const day = days.get(prefix);
+      const [whole, short] = [written(day), written(day).replace(/ \d+$/, "")];
+      if (all.filter((other) => other === day).length < 2) return [prefix, [whole, short]];
+      const name = part.querySelector("[data-part-name]").dataset.partName.replace("%1", place + 1);
+      return [prefix, [`${name} ${whole}`, name]];
+    });
+    return new Map(called);
   }
 
   sayMethods() {

@@ -1,7 +1,7 @@
 // Pictures are made smaller on the phone and kept there until the server has them: a village's signal is weak.
 // What the browser cannot open goes as it is, and the server makes it smaller or says why not.
 
-import { change, drop, get, own, put, uuid } from "../app/store.js";
+import { Left, change, drop, get, own, put, togetherFor, uuid } from "../app/store.js";
 import { element, say } from "./fields.js";
 
 const LONGEST_SIDE = 2000;
@@ -19,8 +19,7 @@ export class Photos {
     this.box.addEventListener("change", (event) => {
       if (event.target.type !== "file" || !event.target.files.length) return;
       event.stopPropagation();
-      this.take([...event.target.files], event.target.matches("[data-photos]") ? "photo" : "sheet");
-      event.target.value = "";
+      this.take(event.target, event.target.matches("[data-photos]") ? "photo" : "sheet");
     });
     this.box.addEventListener("click", (event) => {
       const button = event.target.closest("[data-drop]");
@@ -41,9 +40,12 @@ export class Photos {
     this.number();
   }
 
-  async take(files, kind) {
+  // What the phone has no room for stays chosen: it goes with the form, as without a script.
+  async take(box, kind) {
+    const files = [...box.files];
     say(this.said, this.words.shrinking);
     let trouble = "";
+    const left = new DataTransfer();
     for (const file of files) {
       if (kind === "photo" && this.shots.querySelectorAll(".got").length >= Number(this.words.most)) {
         trouble = this.words.tooMany;
@@ -59,13 +61,15 @@ export class Photos {
         name: light.name, size: light.size, blob: light, large: light.size > MOST_BYTES,
       };
       try {
-        await put("files", row);
-      } catch {
+        await togetherFor(this.account, ["files"], (stores) => stores.files.put(row));
+        this.draw(row);
+      } catch (failed) {
+        if (failed instanceof Left) return;
         trouble = this.form.dataset.noRoom;
-        break;
+        left.items.add(file);
       }
-      this.draw(row);
     }
+    box.files = left.files;
     this.said.textContent = trouble;
     this.number();
     this.changed();

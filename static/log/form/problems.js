@@ -13,7 +13,7 @@ export function missing(log) {
     if (!chosen(log.parts.dayBlock(prefix))) found.push([`id_${prefix}-date`, words.noDay]);
     if (!log.form.querySelector(`[name="${prefix}-method"]:checked`)) found.push([`id_${prefix}-method`, words.noMethod]);
   }
-  if (!log.roll.came && !log.counts.total()) found.push(["who", words.nobodyCame]);
+  if (!log.roll.came && !log.counts.total() && ![...log.parts.days().values()].includes("")) found.push(["who", words.nobodyCame]);
   if (log.walkins.isBegun()) found.push(["newcomer", words.halfAdded]);
   return found.map(([anchor, message]) => ({ anchor, message }));
 }

@@ -95,7 +95,9 @@ export class Roll {
     for (const row of this.rows.keys()) {
       let shown = false;
       for (const cell of row.querySelectorAll("[data-cell]")) {
-        const fits = covers(row, days.get(cell.dataset.cell) ?? "");
+        const day = days.get(cell.dataset.cell);
+        // A day that is not on the calendar is about to be mended: the roll stays as it was.
+        const fits = day ? covers(row, day) : !cell.hidden;
         shown = shown || fits;
         if (cell.hidden === fits) {
           cell.hidden = !fits;
@@ -178,7 +180,6 @@ export class Roll {
 }
 
 function covers(row, day) {
-  if (!day) return false;
   const { from, to } = row.dataset;
   return (!from || from <= day) && (!to || day <= to);
 }

@@ -35,6 +35,7 @@ export class Walkins {
   // What stands in the boxes, name by name.
   typed() {
     const values = [];
+    if (!this.box) return values;
     for (const name of BOXES) {
       for (const box of this.box.querySelectorAll(`[name="new-${name}"]`)) {
         if ((box.type === "radio" || box.type === "checkbox") && !box.checked) continue;
@@ -46,7 +47,18 @@ export class Walkins {
 
   isBegun() {
     const names = ["given_name", "family_name", "phone"];
-    return Boolean(this.box) && this.typed().some(([name, value]) => names.includes(name) && value);
+    return this.typed().some(([name, value]) => names.includes(name) && value);
+  }
+
+  // Puts back what was half typed.
+  retype(values) {
+    for (const [name, value] of values) {
+      for (const box of this.box?.querySelectorAll(`[name="new-${name}"]`) ?? []) {
+        if (box.type === "radio" || box.type === "checkbox") box.checked ||= box.value === value;
+        else box.value = value;
+      }
+    }
+    if (this.isBegun()) this.box.open = true;
   }
 
   ask(surelyNew) {
@@ -125,11 +137,20 @@ export class Walkins {
   }
 
   drop(row) {
-    const uid = row.querySelector('input[name="walkin"]').value;
-    this.form.append(hidden("walkin_gone", uid));
-    this.roll.remove(row);
+    this.leaveOut(row.querySelector('input[name="walkin"]').value);
     this.form.dispatchEvent(new Event("input", { bubbles: true }));
     this.box.querySelector("summary").focus();
+  }
+
+  // Somebody who was added and is not meant after all; the server is told, too.
+  leaveOut(uid) {
+    this.form.append(hidden("walkin_gone", uid));
+    const row = this.roll.root.querySelector(`[data-uid="${uid}"]`) ?? this.rowOf(uid);
+    if (row) this.roll.remove(row);
+  }
+
+  rowOf(uid) {
+    return this.roll.root.querySelector(`input[name="walkin"][value="${uid}"]`)?.closest("[data-row]");
   }
 
   close(row) {

@@ -36,7 +36,8 @@ export function peoplePage(shell, { kit, today }) {
       parts.push(marked(head, { n: people.length, rows: rows.join("") }));
     }
   }
-  return fromKit(shell, kit).replace("data-people>", (found) => found + parts.join(""));
+  const more = kit.more_teams ? shell.replace("data-more-teams hidden", "data-more-teams") : shell;
+  return fromKit(more, kit).replace("data-people>", (found) => found + parts.join(""));
 }
 
 function personRow(row, [key, , name, detail, since, until, uid], prefix, marks) {
@@ -57,6 +58,7 @@ function isOn([, , , , since, until], day) {
 }
 
 function withTeams(html, kit, team) {
+  if (kit.more_teams) html = html.replace("data-more-teams hidden", "data-more-teams");
   if (kit.teams.length < 2) return html;
   const options = kit.teams
     .map((one) => `<option value="${one.key}"${one.key === team.key ? " selected" : ""}>${safe(one.place)}</option>`)

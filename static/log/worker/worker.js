@@ -3,13 +3,15 @@
 
 import { sendAll } from "../app/sending.js";
 import { workday } from "../app/server.js";
-import { get, own, uuid } from "../app/store.js";
+import { drop, get, own, uuid } from "../app/store.js";
 import { logPage, peoplePage } from "./fill.js";
 import { fromKit } from "./html.js";
 
 const PAGES = "khabuan-pages";
 // A page that is slower than this is better read from the phone.
 const PATIENCE = 6000;
+// Rosters that were not asked for again this long are taken from the phone: it may be lost, or somebody else's by now.
+const KEPT_FOR = 60 * 86_400_000;
 const UID = "([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})";
 const LOG = new RegExp(`^/log/activities/${UID}/$`);
 const ONLY_UID = new RegExp(`^${UID}$`);
@@ -90,6 +92,10 @@ async function fromPhone(where, app, config) {
   const kept = await get("facts", "kit");
   const kit = kept && kept.kit.account === account ? kept.kit : null;
   if (!kit) return null;
+  if (Date.now() - kept.at > KEPT_FOR) {
+    await tooOld();
+    return null;
+  }
   const log = LOG.exec(where.pathname);
   if (where.pathname === "/log/") return caches.match("/log/", { cacheName: PAGES });
   if (where.pathname === "/log/new/") return newLog(where, kit, app, config);
@@ -101,9 +107,16 @@ async function fromPhone(where, app, config) {
   return filled(app, config.shells.offline, (offline) => fromKit(offline, kit));
 }
 
+async function tooOld() {
+  await drop("facts", "kit");
+  await caches.delete(PAGES);
+}
+
 async function newLog(where, kit, app, config) {
   const asked = where.searchParams;
-  const team = kit.teams.find((one) => String(one.key) === asked.get("team")) ?? kit.teams[0];
+  const named = kit.teams.find((one) => String(one.key) === asked.get("team"));
+  // A team that the phone did not take along needs a signal: its people are not those of another one.
+  const team = asked.get("team") ? named : kit.teams[0];
   if (!team) return null;
   // An address can be made by anybody: nothing else of it comes into the page.
   const uid = ONLY_UID.test(asked.get("log") ?? "") ? asked.get("log") : uuid();

@@ -172,3 +172,21 @@ def test_a_log_thrown_away_meanwhile_leads_to_the_first_page(
     assert receipt["outcome"] == "conflict"
     answer = client_of(owner).post(receipt["where"], {"use": "here"}, follow=True)
     assert (answer.status_code, answer.redirect_chain[-1][0]) == (200, "/log/")
+
+
+def test_who_lost_the_team_sees_the_own_copy_alone_and_decides_nothing(two, client_of, owner) -> None:
+    """The system's copy is no longer theirs to read, whatever a colleague wrote into it meanwhile."""
+    from geo.models import AreaRole
+    from tests.factories.geo import AreaRoleFactory
+
+    AreaRole.objects.filter(user=owner).update(ends_on="2019-02-19")
+    AreaRoleFactory(user=owner, code="440503")
+    client = client_of(owner)
+    page = text_of(client.get(f"/log/copies/{two.pk}/"))
+    assert "ของฉัน" in page
+    assert "ของเพื่อน" not in page
+    assert 'name="use"' not in page
+    for choice in ("phone", "here"):
+        assert client.post(f"/log/copies/{two.pk}/", {"use": choice}).status_code == 403
+    two.refresh_from_db()
+    assert two.is_open

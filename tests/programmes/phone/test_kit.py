@@ -64,9 +64,17 @@ def test_hello_tells_whether_the_kit_is_the_latest(client_of, owner, team, membe
 
 
 def test_the_key_is_the_accounts_own(client_of, owner, colleague, team) -> None:
-    own, other = client_of(owner).get(HELLO).json()["key"], client_of(colleague).get(HELLO).json()["key"]
-    assert own == client_of(owner).get(HELLO).json()["key"] != other
+    [own], [other] = (client_of(user).get(HELLO).json()["keys"] for user in (owner, colleague))
+    assert [own] == client_of(owner).get(HELLO).json()["keys"] != [other]
     assert len(own) == 44
+
+
+def test_a_new_secret_still_opens_what_was_locked_with_the_old_one(client_of, owner, team, settings) -> None:
+    client = client_of(owner)
+    [before] = client.get(HELLO).json()["keys"]
+    settings.SECRET_KEY_FALLBACKS, settings.SECRET_KEY = [settings.SECRET_KEY], "another"
+    fresh, old = client.get(HELLO).json()["keys"]
+    assert (old, fresh != old) == (before, True)
 
 
 def test_a_begun_log_comes_as_the_fields_of_its_form(client_of, owner, phone, members) -> None:
