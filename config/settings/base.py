@@ -165,6 +165,9 @@ KHABUAN_TODAY = os.environ.get("KHABUAN_TODAY") or None
 # How long an uploaded sheet is kept, in days of the real clock; what was written from it stays.
 SHEET_DAYS = int(os.environ.get("KHABUAN_SHEET_DAYS", "90"))
 
+# Where backups and the ledger of erasures lie; another disk is better.
+BACKUP_DIR = Path(os.environ.get("KHABUAN_BACKUPS") or VAR_DIR / "backups")
+
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [

@@ -5,7 +5,7 @@ import os
 from django.core.exceptions import ImproperlyConfigured
 
 from .base import *  # noqa: F403
-from .base import ALLOWED_HOSTS, SECRET_KEY, STORAGES, VAR_DIR
+from .base import ALLOWED_HOSTS, FILE_UPLOAD_MAX_MEMORY_SIZE, SECRET_KEY, STORAGES, VAR_DIR
 from .databases import from_url
 
 if len(SECRET_KEY) < 50:
@@ -20,7 +20,12 @@ if redis_url := os.environ.get("REDIS_URL"):
     CACHES = {"default": _redis, "readers": _redis | {"KEY_PREFIX": "readers"}}
 
 if bucket := os.environ.get("S3_BUCKET"):
-    _s3 = {"endpoint_url": os.environ.get("S3_ENDPOINT_URL"), "region_name": os.environ.get("S3_REGION")}
+    _s3 = {
+        "endpoint_url": os.environ.get("S3_ENDPOINT_URL"),
+        "region_name": os.environ.get("S3_REGION"),
+        # A file that is read goes through a temporary file on the disk, not whole into memory.
+        "max_memory_size": FILE_UPLOAD_MAX_MEMORY_SIZE,
+    }
     STORAGES = STORAGES | {
         "default": {
             "BACKEND": "storages.backends.s3.S3Storage",

@@ -13,6 +13,7 @@ ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 KHABUAN_TODAY = "2019-02-20"
 _FILES = Path(tempfile.mkdtemp(prefix="khabuan-test-"))
 VAR_DIR = _FILES
+BACKUP_DIR = _FILES / "backups"
 DATABASES = {"default": from_url(os.environ.get("DATABASE_URL"), default=_FILES / "db.sqlite3", pool=False)}
 if "sqlite3" in DATABASES["default"]["ENGINE"]:
     # A file, not memory: the browser tests' server thread and the test see one database.
