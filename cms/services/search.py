@@ -38,6 +38,14 @@ def bring_in_step() -> int:
     return changed
 
 
+def behind() -> int:
+    """How many documents ``bring_in_step`` would write or clear away now. Costs a read of everything."""
+    waiting = sum(
+        len(_changed(source, batch)) for source in SOURCES for batch in _parts(source.rows(), BATCH)
+    )
+    return waiting + sum(gone.count() for gone in _gone())
+
+
 def rebuild() -> int:
     """All documents anew, a part at a time, while the old ones are still found; returns their number."""
     SearchDocument.objects.update(made_with=0)
@@ -143,11 +151,17 @@ def _joined(texts: Iterable[str]) -> str:
 def _clear_away() -> int:
     """Documents of what is gone."""
     number = 0
+    for gone in _gone():
+        number += gone.count()
+        gone.delete()
+    return number
+
+
+def _gone() -> Iterator[models.QuerySet]:
+    """Documents of what is gone, kind by kind."""
     for kind in {source.kind for source in SOURCES}:
         gone = SearchDocument.objects.filter(kind=kind)
         for source in SOURCES:
             if source.kind == kind:
                 gone = gone.exclude(object_id__in=source.keys())
-        number += gone.count()
-        gone.delete()
-    return number
+        yield gone

@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.utils import timezone
 
+from accounts.findings import Level
 from accounts.models import AccessLog
 from geo.choices import Role
 from geo.models import Area, AreaRole, ImportBatch
@@ -17,6 +18,7 @@ from leaders.models import Person
 from programmes.intake.keeping import remove_old_files
 from programmes.intake.services import answer_batch, confirm_batch, upload_batch
 from programmes.intake.undo import undo_batch
+from programmes.status import old_sheets
 
 from .conftest import HOME, sample, sheet_of
 from .test_pages import address
@@ -47,6 +49,15 @@ class TestOldFiles:
         young.refresh_from_db()
         assert storage.exists(young.file.name)
         assert remove_old_files() == 0
+
+    def test_the_status_tells_of_them(self, coordinator: Any) -> None:
+        batch = uploaded(coordinator, sheet_of(ROW))
+        assert list(old_sheets()) == []
+        age(batch, 91)
+        (finding,) = old_sheets()
+        assert (finding.about, finding.level) == ("old_sheets", Level.WRONG)
+        remove_old_files()
+        assert list(old_sheets()) == []
 
     def test_the_command_tells_first(self, coordinator: Any) -> None:
         batch = uploaded(coordinator, sheet_of(ROW))
