@@ -10,19 +10,23 @@ from django.core.management import CommandParser, call_command
 from django.core.management.base import BaseCommand
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.migrations.executor import MigrationExecutor
+from django.utils import timezone
 
+from accounts.backup import erasures
+from accounts.backup.notes import notes_in
 from programmes.services.founding import found_programme
 
 # Understood by bin/setup and bin/serve: the start of a part, and a line meant for the reader.
 STEP_MARK, SAY_MARK = "==> ", "==| "
+WEEK = 7
 
 
 class Command(BaseCommand):
-    """`manage.py prepare [--no-demo]`: migrates, loads places, programme and demo, removes old
-    sheets, brings the search in step, collects static files.
+    """`manage.py prepare [--no-demo]`: migrates, finishes a restore, loads places, programme and demo,
+    removes old sheets, brings the search in step, collects static files.
 
     Quick when nothing changed. Prints "==> …" before each part that may take a while and "==| …" before
-    each line of the demo's sign-ins.
+    each line for the reader: the demo's sign-ins, and that the last backup is old.
     """
 
     help = "Makes the database and the static files ready; never overwrites data."
@@ -36,6 +40,8 @@ class Command(BaseCommand):
         """Runs the parts in the order in which they need each other."""
         if migrations_pending():
             self._part("Preparing the database", "migrate", interactive=False)
+        if erasures.pending().exists():
+            self._part("Finishing the restore", "finish_restore")
         self._part("Loading the places of Thailand", "load_gazetteer")
         found_programme()
         if not options["no_demo"]:
@@ -52,6 +58,8 @@ class Command(BaseCommand):
         call_command("demo_accounts", stdout=accounts)
         for line in accounts.getvalue().splitlines():
             self.stdout.write(f"{SAY_MARK}{line}")
+        if days := days_without_backup():
+            self.stdout.write(f"{SAY_MARK}The last backup is {days} days old: see 'manage.py status'.")
 
     def _part(self, label: str, command: str, **options: Any) -> None:
         self.stdout.write(f"{STEP_MARK}{label}")
@@ -63,6 +71,13 @@ def migrations_pending() -> bool:
     """Whether the default database lacks a migration that the code has."""
     executor = MigrationExecutor(connections[DEFAULT_DB_ALIAS])
     return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+
+
+def days_without_backup() -> int:
+    """How old the newest backup is once that is more than a week; 0 where none was ever made."""
+    notes = notes_in(Path(settings.BACKUP_DIR))
+    days = (timezone.now() - notes[0].made_at).days if notes else 0
+    return days if days > WEEK else 0
 
 
 def static_signature() -> str:
