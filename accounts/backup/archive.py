@@ -13,7 +13,7 @@ import tarfile
 import zlib
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
@@ -29,8 +29,8 @@ from .manifest import FORMAT, PRODUCT, Manifest, Member, line_of
 ABOUT, LISTING, MANIFEST = "about.json", "files.jsonl", "manifest.json"
 DATABASES = {"sqlite": "database.sqlite3", "postgresql": "database.dump"}
 FILES = "files"
-# Photos and documents are compressed already; more than this costs time and wins little.
-LEVEL = 1
+# Photos and documents are compressed already: to try again would take ten times as long, for nothing.
+LEVEL, STORED = 6, 0
 # What is read into memory may be so long, in bytes: the manifest of a thousand tables is far below.
 LONGEST_TEXT = 4 * 1024 * 1024
 # Trouble of this machine, not of the archive.
@@ -40,21 +40,43 @@ OWN_TROUBLE = {errno.ENOSPC, errno.EDQUOT, errno.EACCES, errno.EPERM, errno.EROF
 @contextmanager
 def writing(target: BinaryIO, made_at: datetime) -> Iterator["Writer"]:
     """A new archive in ``target``, which stays open; complete once this ends."""
-    # The name and the time of the file would stand in the compression's head; neither is needed.
     with (
-        gzip.GzipFile(filename="", mode="wb", compresslevel=LEVEL, fileobj=target, mtime=0) as plain,
-        tarfile.open(fileobj=plain, mode="w|", format=tarfile.PAX_FORMAT) as tar,
+        closing(_Compressed(target)) as compressed,
+        tarfile.open(fileobj=compressed, mode="w|", format=tarfile.PAX_FORMAT) as tar,
     ):
-        writer = Writer(tar, made_at)
+        writer = Writer(tar, compressed, made_at)
         writer.add_text(ABOUT, json.dumps({"product": PRODUCT, "format": FORMAT}))
         yield writer
+
+
+class _Compressed:
+    """What is written goes on compressed; a change of the level begins a new part of the same gzip file."""
+
+    def __init__(self, target: BinaryIO) -> None:
+        self._target = target
+        self._level: int | None = None
+        self._part: gzip.GzipFile | None = None
+
+    def use(self, level: int) -> None:
+        if level != self._level:
+            self.close()
+            self._level = level
+            # Name and time of a file would stand in the part's head; neither is needed.
+            self._part = gzip.GzipFile("", "wb", level, self._target, mtime=0)
+
+    def write(self, data: bytes) -> int:
+        return self._part.write(data)
+
+    def close(self) -> None:
+        if self._part:
+            self._part.close()
 
 
 class Writer:
     """Adds members to an archive."""
 
-    def __init__(self, tar: tarfile.TarFile, made_at: datetime) -> None:
-        self._tar = tar
+    def __init__(self, tar: tarfile.TarFile, compressed: _Compressed, made_at: datetime) -> None:
+        self._tar, self._compressed = tar, compressed
         self._made_at = int(made_at.timestamp())
 
     def add(self, name: str, content: BinaryIO, size: int) -> Member:
@@ -62,6 +84,7 @@ class Writer:
         member = tarfile.TarInfo(name)
         member.size, member.mtime, member.mode = size, self._made_at, 0o600
         counted = _Counted(content)
+        self._compressed.use(STORED if name.startswith(f"{FILES}/") else LEVEL)
         self._tar.addfile(member, counted)
         return Member(name, size, counted.digest.hexdigest())
 

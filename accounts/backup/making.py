@@ -88,14 +88,14 @@ def _write_files(
     with listing.open("ab") as lines:
         for name in stored_files(storage):
             if is_link(storage, name):
-                left_out.append(f"{alias}/{name}")
+                left_out.append(_readable(f"{alias}/{name}"))
                 continue
             try:
                 member = _write_file(writer, alias, storage, name)
             except FileNotFoundError:
-                continue  # removed since it was listed; the newer rows no longer name it
+                continue  # removed since it was listed; a row that was copied before may still name it
             except PermissionError:
-                left_out.append(f"{alias}/{name}")
+                left_out.append(_readable(f"{alias}/{name}"))
                 continue
             lines.write(line_of(alias, name, member.size, member.sha256))
             number, size = number + 1, size + member.size
@@ -105,6 +105,11 @@ def _write_files(
 def _write_file(writer: Writer, alias: str, storage: Storage, name: str) -> Member:
     with storage.open(name) as content:
         return writer.add(f"{FILES}/{alias}/{name}", content, content.size)
+
+
+def _readable(name: str) -> str:
+    """A name that can be printed, also where the disk's is no UTF-8."""
+    return name.encode(errors="surrogateescape").decode(errors="replace")
 
 
 class _Whole:

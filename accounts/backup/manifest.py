@@ -50,7 +50,7 @@ class Manifest:
     def as_text(self) -> str:
         """The manifest as JSON."""
         values = asdict(self) | {"made_at": self.made_at.isoformat()}
-        return json.dumps({"product": PRODUCT, "format": FORMAT} | values, ensure_ascii=False, indent=1)
+        return json.dumps({"product": PRODUCT, "format": FORMAT} | values, indent=1)
 
     @classmethod
     def from_text(cls, text: bytes) -> "Manifest":

@@ -26,8 +26,9 @@ GOOD_KEY = "k9Jw3_x-Qm7Zp2Vt8Rb5Ln1Yc6Hd4Gs0Fa-ToUiEeWqXrPlKjMn"
 
 
 @pytest.fixture(autouse=True)
-def well(installation: Path, settings: Any, db: None) -> Path:
-    """An installation in which nothing is wrong."""
+def well(installation: Path, settings: Any, db: None, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An installation in which nothing is wrong, and which speaks as it does by itself."""
+    monkeypatch.delenv("LANGUAGE", raising=False)
     settings.SECRET_KEY = GOOD_KEY
     installation.mkdir()
     settings.BACKUP_DIR.mkdir()

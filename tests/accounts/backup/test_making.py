@@ -140,6 +140,22 @@ def test_links_are_left_out_and_told(quick, stored, folder, installation, monkey
         assert not [name for name in tar.getnames() if "passwd" in name or "everything" in name]
 
 
+def test_names_that_are_no_utf8_come_back_byte_by_byte(quick, folder, installation, tmp_path):
+    odd = os.fsdecode(b"caf\xe9 \n 'x'.jpg")
+    (installation / "private" / "ก").mkdir(parents=True)
+    long_name = "ยาว" * 25 + ".jpg"
+    for name in (odd, long_name):
+        (installation / "private" / "ก" / name).write_bytes(b"x")
+    (installation / "private" / f"{odd}.link").symlink_to("/etc/passwd")
+    made = make_backup(folder)
+    stage = tmp_path / "stage"
+    stage.mkdir()
+    assert unpack(made.path, None, stage) == made.manifest
+    assert set(os.listdir(stage / "files/private/ก")) == {odd, long_name}
+    (left_out,) = made.manifest.left_out
+    assert left_out.encode().startswith(b"private/caf")
+
+
 def test_a_file_that_goes_between_the_list_and_the_reading_is_no_trouble(quick, stored, folder, monkeypatch):
     gone = "evidence/2561/02/แผ่น.heic"
     real = making.is_link
