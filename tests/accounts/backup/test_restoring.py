@@ -215,3 +215,38 @@ def test_a_storage_elsewhere_is_filled_only_when_it_is_empty(here, small_archive
     with pytest.raises(DamagedError):
         put_back(small_archive())
     assert files.is_empty(remote)
+
+
+@pytest.mark.parametrize(
+    ("address", "kept"), [("sqlite:////srv/other.sqlite3", False), ("postgresql://db.example/khabuan", True)]
+)
+def test_another_folder_is_filled_by_the_same_command_with_its_settings(
+    here, small_archive, tmp_path, monkeypatch, settings, address, kept
+):
+    calls = []
+
+    class Ended:
+        returncode = 3
+
+    def run(command: list[str], *, env: dict[str, str], **options: object) -> Ended:
+        calls.append((command, env))
+        return Ended()
+
+    monkeypatch.setattr("accounts.management.commands.restore_backup.subprocess.run", run)
+    monkeypatch.setenv("S3_BUCKET", "the-real-one")
+    monkeypatch.setenv("DATABASE_URL", address)
+    archive, into = small_archive(), tmp_path / "drill"
+    with pytest.raises(SystemExit) as ended:
+        call_command("restore_backup", archive, into=into, yes=True, lang="en")
+    assert ended.value.code == 3
+    ((command, environment),) = calls
+    assert command[2:] == ["restore_backup", str(archive), "--into", str(into), "--yes", "--lang", "en"]
+    assert environment["KHABUAN_VAR"] == str(into)
+    assert environment["KHABUAN_BACKUPS"] == str(settings.BACKUP_DIR)
+    assert "S3_BUCKET" not in environment
+    assert ("DATABASE_URL" in environment) is kept
+    # Settings that lead elsewhere all the same: nothing is restored where nobody asked for it.
+    monkeypatch.setenv("KHABUAN_RESTORING_INTO", "1")
+    with pytest.raises(CommandError, match="KHABUAN_VAR"):
+        call_command("restore_backup", archive, into=into, yes=True)
+    assert not here.path.exists()
