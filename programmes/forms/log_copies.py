@@ -21,8 +21,9 @@ from ..services.activities import begin_log, restore_draft
 from ..services.evidence import CLOSED, bring_over
 from .log import LogForm
 from .log_activity import REPORT_FIELDS
+from .log_begin import begin
 from .log_counts import CountForm
-from .log_sent import BEGUN_FIRST, SendingRefused, begin, fields_of, write
+from .log_sent import BEGUN_FIRST, SendingRefused, fields_of, write
 from .log_sessions import SessionForm
 
 TEXTS = ("place_text", "latitude", "longitude", "off_plan_reason", *REPORT_FIELDS)
@@ -162,7 +163,7 @@ def use_copy(submission: Submission, *, by: User) -> Activity:
     """
     activity = Activity.everything.select_for_update(of=("self",)).filter(uid=submission.log_uid).first()
     if activity is None:
-        activity = begin(submission.body, submission.team, submission.log_uid, by=by)
+        activity = begin(fields_of(submission.body), submission.team, submission.log_uid, by=by)
     elif not rules.may_log(by, activity):
         raise PermissionDenied
     else:

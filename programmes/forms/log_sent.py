@@ -7,7 +7,6 @@ overwritten unseen; a log of a team that was taken away meanwhile is held for th
 import hashlib
 import json
 import re
-import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -20,16 +19,16 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from leaders.models import Team
 from leaders.rules import may_work_for
-from thai.clock import today
 
 from .. import rules
 from ..choices import ActivityStatus, SubmissionOutcome
-from ..models import Activity, Programme, Submission
+from ..models import Activity, Submission
 from ..services import submissions, transitions
-from ..services.activities import begin_log, restore_draft, start_draft
+from ..services.activities import restore_draft
 from ..services.completeness import missing_before_submission
 from ..services.submissions import Sending
 from .log import LogForm, Problem
+from .log_begin import begin
 from .log_uids import as_uid
 
 FORMAT = 1
@@ -166,30 +165,12 @@ def _opened(sending: Sending, activity: Activity | None, by: User) -> Activity:
     """The log, ready to be written: begun, brought back from the bin, or planned before."""
     if activity is None:
         team = Team.objects.select_related("subdistrict").get(pk=sending.team)
-        return begin(sending.body, team, sending.log_uid, by=by)
+        return begin(fields_of(sending.body), team, sending.log_uid, by=by)
     if activity.deleted_at:
         restore_draft(activity, by=by)
     for verb in BEGUN_FIRST.get(ActivityStatus(activity.status), ()):
         getattr(transitions, verb)(activity, by=by)
     return activity
-
-
-def begin(body: Mapping[str, Any], team: Team, uid: uuid.UUID, *, by: User) -> Activity:
-    """The draft that the fields of ``body`` will fill."""
-    data = fields_of(body)
-    beginning = begin_log(team, Programme.objects.current(), day=today(), uid=uid)
-    form = LogForm(beginning.activity, by, data, beginning=beginning)
-    first = next((session for session in form.sessions if session.is_bound), None)
-    day = first.chosen_day if first else today()
-    return start_draft(
-        uid=uid,
-        team=team,
-        programme=Programme.objects.current(day),
-        day=day,
-        title=data.get("title", "")[:200],
-        session=first.session.uid if first else None,
-        by=by,
-    )
 
 
 def fields_of(body: Mapping[str, Any]) -> QueryDict:

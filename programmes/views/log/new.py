@@ -11,11 +11,11 @@ from leaders.querysets import TeamQuerySet
 from thai.clock import today
 from thai.text import fold
 
-from ...forms.log import LogForm
+from ...forms.log_begin import begin
 from ...forms.log_plan import MOST_TEAMS
 from ...forms.log_uids import as_uid
 from ...models import Activity, Programme
-from ...services.activities import begin_log, last_log, start_draft
+from ...services.activities import begin_log, last_log
 from .access import field_worker, own_activities, own_teams
 from .form import answer_post, show_form
 
@@ -98,19 +98,7 @@ def _which_team(request: HttpRequest, teams: TeamQuerySet) -> HttpResponse:
 
 def _begun(request: HttpRequest, team: Team) -> HttpResponse:
     """The first save of a page without scripts."""
+    # Kept with today's day first, as the page had it: what was changed in its boxes shows against that.
     uid = as_uid(request.POST.get("uid", ""))
-    beginning = begin_log(team, Programme.objects.current(), day=today(), uid=uid)
-    form = LogForm(beginning.activity, request.user, request.POST, beginning=beginning)
-    first = next((session for session in form.sessions if session.is_bound), None)
-    day = first.chosen_day if first else today()
-    activity = start_draft(
-        uid=beginning.activity.uid,
-        team=team,
-        programme=Programme.objects.current(day),
-        # As the page had it: what was changed in its boxes shows against that.
-        day=today(),
-        title=request.POST.get("title", "")[:200],
-        session=first.session.uid if first else None,
-        by=request.user,
-    )
+    activity = begin(request.POST, team, uid, by=request.user, day=today())
     return answer_post(request, activity, request.POST.get("action", "save"))
