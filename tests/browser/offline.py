@@ -1,10 +1,17 @@
 """A phone in a hall without a signal, for the tests of it."""
 
+from collections.abc import Callable
 from typing import Any
 
+import pytest
 from django.conf import settings
+from django.core.cache import cache
 from django.test import Client
 from playwright.sync_api import BrowserContext, Locator, Page, expect
+
+from geo.choices import Role
+from tests.factories.leaders import TeamFactory
+from tests.factories.programmes import roster
 
 # The app is kept: its worker answers, the first page is there, and so are the rosters.
 KEPT = """async () => {
@@ -46,6 +53,47 @@ OPEN = """async () => {
   }
   return JSON.stringify([found, pages]);
 }"""
+HERE, BESIDE = "440501", "440503"
+# Where a phone sends its logs.
+LOGS = "/log/phone/logs/"
+WAITS = "บันทึกไว้ในเครื่อง {} รายการ รอส่ง"
+ARRIVED = "ถึงระบบแล้ว"
+CUT_OFF = ("ERR_INTERNET_DISCONNECTED", "ERR_EMPTY_RESPONSE")
+WRITTEN = f"""async (words) => {{
+  const open = {OPEN};
+  while (!(await open()).includes(words)) await new Promise((done) => setTimeout(done, 20));
+}}"""
+
+
+@pytest.fixture
+def team(transactional_db: None) -> Any:
+    """A team of three change leaders and four members."""
+    cache.clear()
+    team = TeamFactory(code=HERE)
+    roster(team, 3, key="change-leader")
+    roster(team, 4, key="member")
+    return team
+
+
+@pytest.fixture
+def coordinator(team: Any, user_with: Callable[..., Any]) -> Any:
+    """The coordinator of the team's subdistrict."""
+    return user_with(Role.COORDINATOR, HERE, display_name="ผู้ประสานงานทดสอบ")
+
+
+@pytest.fixture
+def phone(new_page: Callable[..., Page], coordinator: Any, console_clean: Any) -> Page:
+    """The coordinator's phone after one visit with a signal."""
+    for kind in CUT_OFF:
+        console_clean.allow(kind)
+    page = new_page(360, 740, touch=True, user=coordinator)
+    visit(page)
+    return page
+
+
+def people(team: Any) -> list[str]:
+    rows = team.enrolments.by_group().select_related("person")
+    return [enrolment.person.full_name for enrolment in rows]
 
 
 def sign_in(context: BrowserContext, user: Any, base: str) -> None:

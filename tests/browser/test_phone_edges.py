@@ -2,13 +2,13 @@
 
 import re
 
+from geo.choices import Role
 from programmes.models import Submission
 from tests.factories.programmes import activity_with
 from tests.programmes.log.pages import LogPage
 
 from .network import cut, restore, trouble, unreachable
-from .offline import ready, visit
-from .test_offline import HERE, WRITTEN, Role, coordinator, phone, team
+from .offline import HERE, WRITTEN, coordinator, phone, ready, team, visit
 
 __all__ = ["coordinator", "phone", "team"]
 

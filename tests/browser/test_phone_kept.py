@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from geo.choices import Role
 from geo.models import AreaRole
 from programmes.models import Activity
 from programmes.resources import kit
@@ -12,9 +13,25 @@ from tests.factories.geo import AreaRoleFactory
 from tests.factories.leaders import TeamFactory
 from tests.factories.programmes import activity_with
 
-from .network import cut, restore, trouble
-from .offline import lies_open, ready, row, visit, write_log
-from .test_offline import BESIDE, LOGS, WRITTEN, coordinator, people, phone, team
+from .network import cut, restore, trouble, unreachable
+from .offline import (
+    ARRIVED,
+    BESIDE,
+    LOGS,
+    WAITS,
+    WRITTEN,
+    coordinator,
+    lies_open,
+    people,
+    phone,
+    ready,
+    row,
+    send,
+    sign_in,
+    team,
+    visit,
+    write_log,
+)
 
 __all__ = ["coordinator", "phone", "team"]
 
@@ -66,6 +83,55 @@ def test_one_draft_in_trouble_says_so_and_keeps_no_other_waiting(phone, team, co
         phone.goto("/log/")
         phone.get_by_role("button", name="ออกจากระบบ").click()
         expect(phone.get_by_text(re.compile("ยังมี 2 รายการ"))).to_be_visible()
+
+
+def test_a_session_that_ended_keeps_everything(phone, coordinator, team, live_server, console_clean) -> None:
+    console_clean.allow("401")
+    cut(phone)
+    write_log(phone, "หมดเวลา", people(team)[0])
+    send(phone)
+    phone.context.clear_cookies()
+    restore(phone)
+    expect(phone.get_by_text("ต้องเข้าสู่ระบบอีกครั้งก่อนส่ง")).to_be_visible()
+    expect(phone.get_by_text(WAITS.format(1))).to_be_visible()
+    assert not Activity.objects.exists()
+    sign_in(phone.context, coordinator, live_server.url)
+    phone.goto("/log/")
+    expect(phone.get_by_text(ARRIVED)).to_be_visible(timeout=20_000)
+    assert Activity.objects.get().title == "หมดเวลา"
+
+
+def test_signing_out_with_something_unsent_locks_it_to_the_account(
+    phone, coordinator, team, user_with, live_server, axe
+) -> None:
+    stranger = user_with(Role.COORDINATOR, BESIDE, display_name="คนอื่น")
+    TeamFactory(code=BESIDE)
+    cut(phone)
+    write_log(phone, "ความลับของทีม", people(team)[0])
+    send(phone)
+    assert "ความลับของทีม" in lies_open(phone)
+    with trouble(unreachable("/log/phone/")):
+        restore(phone)
+        phone.get_by_role("button", name="ออกจากระบบ").click()
+        expect(phone.get_by_text("ยังมี 1 รายการที่ยังไม่ได้ส่ง")).to_be_visible()
+        axe(phone)
+        phone.get_by_role("button", name="ส่งก่อน แล้วค่อยออก").click()
+        expect(phone.get_by_text("ยังส่งไม่ได้หมด")).to_be_visible()
+        phone.get_by_role("button", name="ออกเลย ล็อกไว้ในเครื่อง").click()
+        phone.wait_for_url(re.compile(r"/th/$"))
+    kept = lies_open(phone)
+    assert "ความลับของทีม" not in kept
+    assert people(team)[0].split()[0] not in kept
+
+    sign_in(phone.context, stranger, live_server.url)
+    visit(phone)
+    assert phone.get_by_text("ความลับของทีม").count() == 0
+    assert not Activity.objects.exists()
+
+    sign_in(phone.context, coordinator, live_server.url)
+    phone.goto("/log/")
+    expect(phone.get_by_text(ARRIVED)).to_be_visible(timeout=20_000)
+    assert Activity.objects.get().title == "ความลับของทีม"
 
 
 def test_a_draft_of_a_team_taken_away_is_told_to_be_held(phone, coordinator, team) -> None:
