@@ -1,5 +1,6 @@
 """What narrows the reviewers' lists: activities, teams and people of the areas they work in."""
 
+from datetime import timedelta
 from operator import attrgetter
 from typing import Any
 
@@ -14,6 +15,7 @@ from geo.querysets import AreaQuerySet, LearningSiteQuerySet, seen_q
 from leaders.choices import TeamStatus
 from leaders.models import Person, Team
 from leaders.querysets import PersonQuerySet, TeamQuerySet
+from thai.clock import now
 from thai.collation import thai_order
 from thai.digits import to_arabic
 from thai.text import fold
@@ -41,6 +43,10 @@ def has_words(text: str, *lookups: str) -> Q:
             anywhere |= Q(**{f"{lookup}__icontains": word})
         condition &= anywhere
     return condition
+
+
+# Days that a log waits, as a reviewer asks for them.
+WAITED = {3: _("รอเกิน 3 วัน"), 7: _("รอเกิน 7 วัน"), 14: _("รอเกิน 14 วัน"), 30: _("รอเกิน 30 วัน")}
 
 
 class DeskFilter(django_filters.FilterSet):
@@ -79,6 +85,13 @@ class ActivityFilter(DeskFilter):
         choices=list(SORTS.items()), label=_("เรียงตาม"), empty_label=None, method="in_order"
     )
 
+    waited = django_filters.ChoiceFilter(
+        choices=[(str(days), text) for days, text in WAITED.items()],
+        label=_("รอมานานแค่ไหน"),
+        empty_label=_("รอนานเท่าไรก็ได้"),
+        method="waiting_for",
+    )
+
     class Meta:
         model = Activity
         fields: list[str] = []
@@ -95,6 +108,10 @@ class ActivityFilter(DeskFilter):
                 "team__subdistrict__name_th",
             )
         )
+
+    def waiting_for(self, rows: ActivityQuerySet, name: str, days: str) -> ActivityQuerySet:
+        """Sent at least so many days ago."""
+        return rows.filter(submitted_at__lte=now() - timedelta(days=int(days)))
 
     def in_province(self, rows: ActivityQuerySet, name: str, province: Area) -> ActivityQuerySet:
         """Held in the province."""

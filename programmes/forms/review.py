@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
 from accounts.models import User
 from geo.fields import PlaceField
@@ -15,10 +16,29 @@ from thai.forms import ThaiDateField, not_future
 from ..models import LearnerGroup
 from ..services.sites import set_site_groups
 
+# What is mostly to be mended, as the coordinator will read it.
+REASONS = (
+    gettext_noop("ใบลงชื่อกับชื่อที่ติ๊กไม่ตรงกัน"),
+    gettext_noop("ยังไม่มีรูปหรือใบลงชื่อ"),
+    gettext_noop("วันที่ไม่ตรง"),
+    gettext_noop("บอกสถานที่ให้ชัดอีกนิด"),
+    gettext_noop("เขียนสิ่งที่ได้เรียนรู้เพิ่มอีกนิด"),
+    gettext_noop("น่าจะซ้ำกับอีกรายการ"),
+)
+
 
 class DecisionForm(forms.Form):
-    """A decision on a log: what to mend, and which version of the log was on the screen."""
+    """A decision on a log: what to mend, and which version of the log was on the screen.
 
+    ``reason`` comes out as one text: the chosen ones in Thai, which the log's authors read, then the words.
+    """
+
+    chosen = forms.MultipleChoiceField(
+        label=_("ต้องแก้อะไร"),
+        choices=[(text, _(text)) for text in REASONS],
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
     reason = forms.CharField(
         label=_("ต้องแก้ตรงไหน"),
         help_text=_("ผู้ประสานงานจะเห็นข้อความนี้ เขียนให้แก้ได้ทันที"),
@@ -32,6 +52,14 @@ class DecisionForm(forms.Form):
         super().__init__(*args, **kwargs)
         if reopening:
             self.fields["reason"].label = _("เปิดให้แก้อีกครั้งเพราะอะไร")
+            del self.fields["chosen"]
+
+    def clean(self) -> dict[str, Any]:
+        """The chosen reasons and the words as one text."""
+        given = super().clean()
+        parts = [*given.get("chosen", []), given.get("reason", "").strip()]
+        given["reason"] = " · ".join(filter(None, parts))
+        return given
 
 
 class TeamForm(forms.Form):

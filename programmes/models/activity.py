@@ -141,7 +141,11 @@ class Activity(Record):
 
 
 class StatusChange(models.Model):
-    """One step of an activity's life: from, to, by whom, when and why. Written once."""
+    """One step of an activity's life: from, to, by whom, when and why. Written once.
+
+    ``together`` names the step of many that it is part of; ``plan`` is what the activity was planned as, kept
+    when its log is begun.
+    """
 
     activity = models.ForeignKey(Activity, models.CASCADE, related_name="status_changes")
     from_status = models.CharField(_("จาก"), max_length=10, choices=ActivityStatus, blank=True)
@@ -149,6 +153,8 @@ class StatusChange(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("โดย"))
     at = models.DateTimeField(_("เมื่อ"))
     reason = models.TextField(_("เหตุผล"), blank=True)
+    together = models.UUIDField(null=True, editable=False, db_index=True)
+    plan = models.JSONField(null=True, editable=False)
 
     class Meta:
         verbose_name = _("การเปลี่ยนสถานะ")

@@ -125,8 +125,9 @@ class ActivityQuerySet(RecordQuerySet):
 
         ``roster`` (persons on the team's roster on one of the days), ``unnamed_learners`` (people without
         names who belong to a learner group), ``longest_day`` (hours of the day with most, None if unknown),
-        ``evidence_number``, ``twins`` (other activities of the team on the same days that are not off),
-        ``in_years`` (both days lie in years of the programme), ``own`` (``reader`` is an author).
+        ``evidence_number``, ``reused_photos`` (the same file lies with another activity), ``twins`` (other
+        activities of the team on the same days that are not off), ``in_years`` (both days lie in years of the
+        programme), ``own`` (``reader`` is an author).
         """
         model = apps.get_model
         here = OuterRef("pk")
@@ -155,10 +156,18 @@ class ActivityQuerySet(RecordQuerySet):
             evidence_number=_one(
                 model("programmes", "Evidence").objects.filter(activity=here), "activity", Count("pk"), 0
             ),
+            reused_photos=_one(_used_elsewhere(here), "activity", Count("pk"), 0),
             twins=_one(twins, "team", Count("pk"), 0),
             in_years=Q(first) & Q(last),
             own=Exists(self.model.authors.through.objects.filter(activity=here, user=reader.pk)),
         )
+
+
+def _used_elsewhere(activity: OuterRef) -> models.QuerySet:
+    """Files of an activity that lie with another one as well."""
+    files = apps.get_model("programmes", "Evidence").objects
+    others = files.filter(digest=OuterRef("digest"), activity__deleted_at=None)
+    return files.filter(Exists(others.exclude(activity=OuterRef("activity"))), activity=activity)
 
 
 def _one(rows: models.QuerySet, by: str, of: models.Aggregate, default: int) -> Coalesce:

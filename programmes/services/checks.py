@@ -1,7 +1,7 @@
 """What a reviewer looks at before verifying: facts of a log set beside each other, said in words.
 
 Nothing here decides: a remark asks for a second look. The activity comes from
-``Activity.objects.with_review_facts(reader)``.
+``Activity.objects.with_review_facts(reader)`` and `with_clashes`.
 """
 
 from dataclasses import dataclass
@@ -40,6 +40,8 @@ def checks(activity: Activity) -> list[Check]:
         _within_roster(activity),
         _within_a_day(activity),
         _proof(activity),
+        _not_elsewhere(activity),
+        _own_photos(activity),
         _no_twin(activity),
         _in_programme(activity),
     ]
@@ -89,6 +91,37 @@ def _proof(activity: Activity) -> Check:
     if number:
         return Check(ngettext("มีหลักฐาน %(n)s รายการ", "มีหลักฐาน %(n)s รายการ", number) % {"n": number})
     return Check(_("ไม่มีรูปหรือใบลงชื่อแนบมา"), _("ไม่มีหลักฐาน"))
+
+
+def _not_elsewhere(activity: Activity) -> Check | None:
+    """Who came, against other logs of the same hours; where nobody clashes there is nothing to say."""
+    if not activity.clashing:
+        return None
+    numbers = {"n": activity.clashing}
+    return Check(
+        ngettext(
+            "มี %(n)s คนที่บันทึกว่าไปอีกกิจกรรมในเวลาเดียวกัน",
+            "มี %(n)s คนที่บันทึกว่าไปอีกกิจกรรมในเวลาเดียวกัน",
+            activity.clashing,
+        )
+        % numbers,
+        _("อยู่สองที่ในเวลาเดียวกัน %(n)s คน") % numbers,
+    )
+
+
+def _own_photos(activity: Activity) -> Check | None:
+    if not activity.reused_photos:
+        return None
+    numbers = {"n": activity.reused_photos}
+    return Check(
+        ngettext(
+            "มี %(n)s รูปที่เคยใช้กับกิจกรรมอื่นแล้ว",
+            "มี %(n)s รูปที่เคยใช้กับกิจกรรมอื่นแล้ว",
+            activity.reused_photos,
+        )
+        % numbers,
+        _("รูปเคยใช้แล้ว %(n)s รูป") % numbers,
+    )
 
 
 def _no_twin(activity: Activity) -> Check | None:

@@ -10,6 +10,7 @@ urlpatterns = [
     path("", queue.queue, name="queue"),
     path("export/<str:kind>/", queue.export, name="activities_export"),
     path("verify/", queue.verify_many, name="verify_many"),
+    path("verify/undo/", queue.undo, name="verify_undo"),
     path("activities/<uuid:uid>/", activity.activity, name="activity"),
     path("held/<int:pk>/", held.held, name="held"),
     path("teams/", teams.teams, name="teams"),

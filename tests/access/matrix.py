@@ -184,6 +184,7 @@ MATRIX: dict[str, Row] = {
     "review:queue": read(desk),
     "review:activities_export": read(desk, always("xlsx")),
     "review:verify_many": verb(desk(NOT_ALLOWED), desk(DONE)),
+    "review:verify_undo": verb(desk(NOT_ALLOWED), desk(DONE)),
     "review:activity": write(desk_in_area, ACTIVITY),
     "review:held": write(desk_in_area, of("held", "pk")),
     "review:teams": read(desk),

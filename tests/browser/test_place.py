@@ -41,8 +41,9 @@ def come(page: Page, draft: Activity) -> list[str]:
 
 
 def saved(page: Page, draft: Activity) -> tuple[float | None, float | None, str]:
-    """The position once the draft is kept by the server."""
-    with page.expect_response("**/log/phone/logs/"):
+    """The position once the draft as it stands is kept by the server: an older one may be on its way."""
+    stands = f'["latitude","{page.locator("[name=latitude]").input_value()}"]'
+    with page.expect_response(lambda answer: stands in (answer.request.post_data or "")):
         page.get_by_role("button", name="เก็บร่าง", exact=True).last.click()
     draft.refresh_from_db()
     return draft.latitude, draft.longitude, draft.position_source

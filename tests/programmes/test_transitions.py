@@ -24,6 +24,7 @@ LIFE = {
     ("withdraw", "submitted"): "draft",
     ("verify", "submitted"): "verified",
     ("send_back", "submitted"): "returned",
+    ("take_back", "verified"): "submitted",
     ("reopen", "verified"): "returned",
     ("postpone", "planned"): "postponed",
     ("postpone", "draft"): "postponed",
@@ -34,13 +35,15 @@ LIFE = {
     ("cancel", "postponed"): "cancelled",
     ("plan_again", "postponed"): "planned",
 }
-REVIEWERS_VERBS = {"verify", "send_back", "reopen"}
+REVIEWERS_VERBS = {"verify", "send_back", "reopen", "take_back"}
 NEEDS_REASON = {"send_back", "reopen", "cancel"}
 
 
 def take(verb: str, activity: Activity, by, **further):
     if verb in NEEDS_REASON:
         further = {"reason": "ใบลงชื่อมี 31 คน แต่ติ๊กไว้ 13 คน"} | further
+    if verb == "take_back":
+        further = {"step": activity.status_changes.last()} | further
     return getattr(transitions, verb)(activity, by=by, **further)
 
 

@@ -22,7 +22,9 @@ from ...models import Activity
 from ...querysets import ActivityQuerySet
 from ...services import transitions
 from ...services.checks import checks
+from ...services.clashes import with_clashes
 from ...services.history import history_of
+from ...services.planned import planned_beside
 from ...services.who_came import GroupRoll, who_came
 from .access import desk_only, words_of
 
@@ -39,7 +41,7 @@ DONE_BEFORE = gettext_lazy("รายการนี้คุณตัดสิ�
 def activity(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     """Show a log of one's areas; POST ``action`` (verify, send_back, reopen) with ``reason`` and ``seen``."""
     visible = Activity.objects.visible_to(request.user).with_place().with_review_facts(request.user)
-    log = get_object_or_404(visible, uid=uid)
+    [log] = with_clashes([get_object_or_404(visible, uid=uid)])
     reviews = rules.reviews_area(request.user, log)
     reopening = log.status == ActivityStatus.VERIFIED
     if request.method == "POST":
@@ -59,6 +61,7 @@ def activity(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
         "reviews": reviews,
         "reopening": reopening,
         "checks": checks(log),
+        "planned": planned_beside(log),
         "rolls": rolls,
         "totals": _totals(rolls),
         "sessions": list(log.sessions.select_related("method").prefetch_related("further_methods")),

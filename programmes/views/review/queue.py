@@ -1,12 +1,13 @@
 """What waits for the reviewer, and what became of the rest."""
 
 import uuid
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import Count, Min
+from django.core.exceptions import ValidationError
+from django.db.models import Count, Max, Min
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -24,12 +25,14 @@ from thai.clock import BANGKOK, today
 
 from ...choices import ActivityStatus
 from ...filters import ActivityFilter
+from ...forms.log_uids import as_uid
 from ...models import Activity, Submission
 from ...querysets import ActivityQuerySet, quiet_teams
 from ...resources import ActivityResource
 from ...services import transitions
 from ...services.checks import remarks
-from .access import desk_only, page_with, words_of
+from ...services.clashes import with_clashes
+from .access import PER_PAGE, desk_only, page_with, words_of
 
 TABS = {
     ActivityStatus.SUBMITTED: gettext_lazy("รอตรวจ"),
@@ -40,6 +43,8 @@ TABS = {
 ALL = "all"
 QUIET_SHOWN = 5
 HELD_SHOWN = 20
+# Rows of a page for whoever verifies in one go.
+MANY = 100
 AREAS_NAMED = 3
 TUESDAY = 1
 
@@ -62,8 +67,9 @@ def queue(request: HttpRequest) -> HttpResponse:
     status = _status(request)
     narrowed = ActivityFilter(request.GET, mine, request=request)
     rows = _rows(narrowed, status)
-    page = page_with(rows, request, lambda shown: _dressed(shown, request.user))
-    page.object_list = [_row(activity) for activity in page.object_list]
+    many = request.GET.get("per") == str(MANY)
+    page = page_with(rows, request, lambda shown: _dressed(shown, request.user), MANY if many else PER_PAGE)
+    page.object_list = [_row(activity) for activity in with_clashes(page.object_list)]
     waiting = mine.filter(status=ActivityStatus.SUBMITTED).aggregate(
         number=Count("pk"), since=Min("submitted_at")
     )
@@ -80,17 +86,30 @@ def queue(request: HttpRequest) -> HttpResponse:
         "cut_off": next_cut_off(today()),
         "nav_current": "queue",
         "query": request.GET.urlencode(),
+        "many": MANY,
+        "shows_many": many,
     }
     if status == ActivityStatus.SUBMITTED:
-        held = Submission.objects.held_for(request.user).unsettled()
-        context["held"] = held.select_related("account", "team__subdistrict")[:HELD_SHOWN]
-        quiet = quiet_teams(Team.objects.reviewable_by(request.user))
-        context["quiet_number"] = quiet.count()
-        context["quiet"] = [
+        context |= _beside_the_list(request.user)
+    return render(request, "review/queue.html", context)
+
+
+def _beside_the_list(user: User) -> dict[str, object]:
+    """What else waits: copies to decide about, quiet teams; and the last step of many that can be undone."""
+    aside = Submission.objects.unsettled().select_related("account", "activity", "team__subdistrict")
+    quiet = quiet_teams(Team.objects.reviewable_by(user))
+    steps = transitions.undoable(user)
+    return {
+        "held": aside.held_for(user)[:HELD_SHOWN],
+        "conflicts": aside.conflicts_of(user)[:HELD_SHOWN],
+        "quiet_number": quiet.count(),
+        "quiet": [
             (team, (today() - (team.last_day or team.formed_on)).days)
             for team in quiet.with_place()[:QUIET_SHOWN]
-        ]
-    return render(request, "review/queue.html", context)
+        ],
+        "undoable": steps.aggregate(number=Count("pk"), at=Max("at")),
+        "undoable_step": steps.values_list("together", flat=True).first(),
+    }
 
 
 @desk_only
@@ -123,27 +142,52 @@ def _version(text: str) -> int | None:
 @require_POST
 def verify_many(request: HttpRequest) -> HttpResponse:
     """Verify the chosen logs (``uid``; ``seen`` is "uid version"), each by itself; say which were refused."""
-    seen = dict(part.split(" ", 1) for part in request.POST.getlist("seen") if " " in part)
-    done, refused = 0, []
-    for activity in Activity.objects.reviewable_by(request.user).filter(uid__in=_uids(request)):
-        version = seen.get(str(activity.uid), "")
-        try:
-            transitions.verify(activity, by=request.user, seen=_version(version))
-            done += 1
-        except PermissionDenied:
-            refused.append((activity, _("ดูได้ แต่คุณไม่มีสิทธิ์แก้รายการนี้")))
-        except ValidationError as error:
-            refused.append((activity, words_of(error)))
-    if done:
-        messages.success(
-            request, ngettext("ยืนยันแล้ว %(n)s รายการ", "ยืนยันแล้ว %(n)s รายการ", done) % {"n": done}
-        )
-    for activity, why in refused:
-        messages.error(request, f"{activity.title}: {why}")
-    if not done and not refused:
+    chosen = Activity.objects.reviewable_by(request.user).filter(uid__in=_uids(request))
+    versions = {uid: _version(version) for uid, version in _seen(request)}
+    did = transitions.verify_together(chosen, by=request.user, seen=versions)
+    if did.done:
+        words = ngettext("ยืนยันแล้ว %(n)s รายการ", "ยืนยันแล้ว %(n)s รายการ", did.done)
+        messages.success(request, words % {"n": did.done})
+    _tell_refused(request, did)
+    if not did.done and not did.refused:
         messages.info(request, _("ยังไม่ได้เลือกรายการ ติ๊กหน้ารายการที่จะยืนยัน"))
+    return _back(request)
+
+
+@desk_only
+@require_POST
+def undo(request: HttpRequest) -> HttpResponse:
+    """Let the logs of one's own step of many (``step``) wait again."""
+    step = as_uid(request.POST.get("step", ""))
+    try:
+        did = transitions.undo_together(step or uuid.uuid4(), by=request.user)
+    except ValidationError as error:
+        messages.error(request, words_of(error))
+        return _back(request)
+    if did.done:
+        words = ngettext("เลิกทำแล้ว %(n)s รายการกลับมารอตรวจ", "เลิกทำแล้ว %(n)s รายการกลับมารอตรวจ", did.done)
+        messages.success(request, words % {"n": did.done})
+    _tell_refused(request, did)
+    return _back(request)
+
+
+def _tell_refused(request: HttpRequest, did: transitions.Together) -> None:
+    for activity, why in did.refused:
+        messages.error(request, f"{activity.title}: {why}")
+
+
+def _back(request: HttpRequest) -> HttpResponse:
+    """To the list, narrowed as it was."""
     query = request.POST.get("back", "")
     return redirect(reverse("review:queue") + (f"?{query}" if query else ""))
+
+
+def _seen(request: HttpRequest) -> Iterator[tuple[uuid.UUID, str]]:
+    """The versions that the page showed, by uid."""
+    for text in request.POST.getlist("seen"):
+        uid, _space, version = text.partition(" ")
+        if found := as_uid(uid):
+            yield found, version
 
 
 def natural_order(status: str) -> list[str]:
@@ -192,10 +236,4 @@ def _tabs(narrowed: ActivityFilter) -> list[tuple[str, str, int]]:
 
 def _uids(request: HttpRequest) -> list[uuid.UUID]:
     """The chosen uids; what is none is left out."""
-    found = []
-    for text in request.POST.getlist("uid"):
-        try:
-            found.append(uuid.UUID(text))
-        except ValueError:
-            continue
-    return found
+    return [uid for text in request.POST.getlist("uid") if (uid := as_uid(text))]

@@ -1,4 +1,4 @@
-"""The only place where an activity's status changes.
+"""The steps of an activity, one by one: the only place where its status changes.
 
 Source (domain.md, rules that always hold, 1): planned → draft → submitted → verified, or returned with
 a reason. Withdraw: submitted → draft. Reopen: verified → returned with a reason. Returned → submitted.
@@ -8,6 +8,7 @@ verifies it.
 Every verb looks at the row as it is now, locked, so that of two who decide at once only one does.
 """
 
+import uuid
 from collections.abc import Callable, Set
 from datetime import datetime
 
@@ -19,10 +20,11 @@ from rules.predicates import Predicate
 from accounts.models import User
 from thai.clock import now
 
-from .. import rules
-from ..choices import ActivityStatus as Status
-from ..models import Activity, StatusChange
-from .completeness import missing_before_submission
+from ... import rules
+from ...choices import ActivityStatus as Status
+from ...models import Activity, StatusChange
+from ..completeness import missing_before_submission
+from .plan import planned_as
 
 NOT_SENT = frozenset({Status.PLANNED, Status.DRAFT, Status.RETURNED})
 # Verb: the statuses it starts from, and the one it leads to.
@@ -32,6 +34,7 @@ MOVES: dict[str, tuple[frozenset[Status], Status]] = {
     "withdraw": (frozenset({Status.SUBMITTED}), Status.DRAFT),
     "verify": (frozenset({Status.SUBMITTED}), Status.VERIFIED),
     "send_back": (frozenset({Status.SUBMITTED}), Status.RETURNED),
+    "take_back": (frozenset({Status.VERIFIED}), Status.SUBMITTED),
     "reopen": (frozenset({Status.VERIFIED}), Status.RETURNED),
     "postpone": (NOT_SENT, Status.POSTPONED),
     "cancel": (NOT_SENT | {Status.POSTPONED}, Status.CANCELLED),
@@ -73,12 +76,26 @@ def withdraw(activity: Activity, *, by: User) -> Activity:
     return _move("withdraw", activity, by=by, allowed=rules.may_log)
 
 
-def verify(activity: Activity, *, by: User, seen: int | None = None) -> Activity:
+def verify(
+    activity: Activity, *, by: User, seen: int | None = None, together: uuid.UUID | None = None
+) -> Activity:
     """Submitted → verified: from now on it counts. Its authors are refused.
 
     ``seen`` is the version the reviewer looked at; a log that changed since is not verified unseen.
+    ``together`` names the step of many that it is part of.
     """
-    return _move("verify", activity, by=by, allowed=rules.reviews_area, check=_not_own, seen=seen)
+    allowed = rules.reviews_area
+    return _move("verify", activity, by=by, allowed=allowed, check=_not_own, seen=seen, together=together)
+
+
+def take_back(activity: Activity, *, by: User, step: StatusChange) -> Activity:
+    """Verified → submitted again, as if ``step`` had not been; only while that step is the last one."""
+
+    def check(fresh: Activity, _by: User) -> None:
+        if fresh.status_changes.last() != step:
+            raise TransitionRefused(_("มีคนเปลี่ยนสถานะรายการนี้หลังจากนั้น"), code="went_on")
+
+    return _move("take_back", activity, by=by, allowed=rules.reviews_area, check=check, reason=_("เลิกทำ"))
 
 
 def send_back(activity: Activity, *, by: User, reason: str, seen: int | None = None) -> Activity:
@@ -201,6 +218,7 @@ def _move(
     check: Callable[[Activity, User], None] | None = None,
     reason: str = "",
     seen: int | None = None,
+    together: uuid.UUID | None = None,
 ) -> Activity:
     """Do ``verb`` if permission, status, ``seen`` and ``check`` allow it, asked in this order."""
     sources, to = MOVES[verb]
@@ -220,27 +238,37 @@ def _move(
         raise TransitionRefused(_("บันทึกนี้เปลี่ยนไปหลังจากที่เปิดดู อ่านอีกครั้งก่อนตัดสินใจ"), code="changed_since")
     if check:
         check(fresh, by)
-    _write(fresh, fresh.status, to, by=by, reason=reason)
+    _write(fresh, fresh.status, to, by=by, reason=reason, together=together)
     for name in CHANGED_HERE:
         setattr(activity, name, getattr(fresh, name))
     return activity
 
 
-def _write(activity: Activity, from_status: str, to: Status, *, by: User, reason: str) -> Activity:
+def _write(
+    activity: Activity,
+    from_status: str,
+    to: Status,
+    *,
+    by: User,
+    reason: str,
+    together: uuid.UUID | None = None,
+) -> Activity:
     """Set the status, the times that follow from it, and one line on record."""
     at = now()
+    plan = planned_as(activity) if (from_status, to) == (Status.PLANNED, Status.DRAFT) else None
     _set(activity, to, at)
     activity.stamp(by)
     activity.save(update_fields=CHANGED_HERE)
     StatusChange.objects.create(
-        activity=activity, from_status=from_status, to_status=to, by=by, at=at, reason=reason
-    )
+        activity=activity, from_status=from_status, to_status=to, by=by, at=at, reason=reason,
+        together=together, plan=plan,
+    )  # fmt: skip
     return activity
 
 
 def _set(activity: Activity, to: Status, at: datetime) -> None:
     """The status, and the times that follow from it."""
-    activity.status = to
-    if to == Status.SUBMITTED:
+    if to == Status.SUBMITTED and activity.status != Status.VERIFIED:
         activity.submitted_at = at
+    activity.status = to
     activity.verified_at = at if to == Status.VERIFIED else None

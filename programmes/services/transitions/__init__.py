@@ -1,0 +1,46 @@
+"""The only place where an activity's status changes."""
+
+from .together import Together, undo_together, undoable, verify_together
+from .verbs import (
+    MOVES,
+    STATUS_FIELDS,
+    TransitionRefused,
+    arrive,
+    cancel,
+    first_steps,
+    plan_again,
+    possible,
+    postpone,
+    put_back,
+    reopen,
+    send_back,
+    start,
+    submit,
+    take_back,
+    verify,
+    withdraw,
+)
+
+__all__ = [
+    "MOVES",
+    "STATUS_FIELDS",
+    "Together",
+    "TransitionRefused",
+    "arrive",
+    "cancel",
+    "first_steps",
+    "plan_again",
+    "possible",
+    "postpone",
+    "put_back",
+    "reopen",
+    "send_back",
+    "start",
+    "submit",
+    "take_back",
+    "undo_together",
+    "undoable",
+    "verify",
+    "verify_together",
+    "withdraw",
+]
