@@ -49,6 +49,15 @@ def has_words(text: str, *lookups: str) -> Q:
 WAITED = {3: _("รอเกิน 3 วัน"), 7: _("รอเกิน 7 วัน"), 14: _("รอเกิน 14 วัน"), 30: _("รอเกิน 30 วัน")}
 
 
+# Weeks without a log.
+QUIET_WEEKS = {
+    2: _("ยังไม่มีบันทึกเกิน 2 สัปดาห์"),
+    4: _("ยังไม่มีบันทึกเกิน 4 สัปดาห์"),
+    8: _("ยังไม่มีบันทึกเกิน 8 สัปดาห์"),
+    12: _("ยังไม่มีบันทึกเกิน 12 สัปดาห์"),
+}
+
+
 class DeskFilter(django_filters.FilterSet):
     """A search field and a choice of province, by its code, among those the user reviews."""
 
@@ -128,7 +137,12 @@ class TeamFilter(DeskFilter):
     status = django_filters.ChoiceFilter(
         choices=TeamStatus.choices, label=_("สถานะ"), empty_label=_("ทุกสถานะ")
     )
-    quiet = django_filters.BooleanFilter(method="only_quiet", label=_("ยังไม่มีบันทึกเกิน 14 วัน"))
+    quiet = django_filters.ChoiceFilter(
+        choices=[(str(weeks), text) for weeks, text in QUIET_WEEKS.items()],
+        label=_("ยังไม่มีบันทึกนานแค่ไหน"),
+        empty_label=_("มีบันทึกเมื่อไรก็ได้"),
+        method="only_quiet",
+    )
 
     class Meta:
         model = Team
@@ -149,9 +163,9 @@ class TeamFilter(DeskFilter):
         """Of the province."""
         return rows.within(province)
 
-    def only_quiet(self, rows: TeamQuerySet, name: str, wanted: bool) -> TeamQuerySet:
-        """Without a log of the last fourteen days."""
-        return quiet_teams(rows) if wanted else rows
+    def only_quiet(self, rows: TeamQuerySet, name: str, weeks: str) -> TeamQuerySet:
+        """Without a log of the last so many weeks."""
+        return quiet_teams(rows, days=int(weeks) * 7)
 
 
 class ReviewSiteFilter(DeskFilter):

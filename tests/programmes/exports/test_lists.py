@@ -175,7 +175,7 @@ class TestFilters:
         found = client.get(address("review:sites_export"), asked)
         assert column(found, "ชื่อแหล่งเรียนรู้") == page
 
-    @pytest.mark.parametrize("asked", [{}, {"quiet": "true"}, {"status": "proposed"}])
+    @pytest.mark.parametrize("asked", [{}, {"quiet": "2"}, {"status": "proposed"}])
     def test_teams(self, client_as, team, far_team, asked):
         client = client_as("staff")
         page = [row.name for row in client.get("/review/teams/", asked).context["page"].object_list]

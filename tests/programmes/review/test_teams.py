@@ -43,10 +43,15 @@ class TestList:
     @pytest.mark.parametrize(
         ("choice", "found"),
         [({"status": "proposed"}, 1), ({"status": "zzz"}, 2), ({"q": "เชียงยืน"}, 2), ({"q": "ไม่มี"}, 0),
-         ({"province": "44"}, 2), ({"quiet": "true"}, 1)],
+         ({"province": "44"}, 2), ({"quiet": "2"}, 1), ({"quiet": "zzz"}, 2)],
     )  # fmt: skip
     def test_narrowed(self, desk, team, proposed, choice, found):
         assert len(listed(desk.get(TEAMS, choice))) == found
+
+    @pytest.mark.parametrize(("weeks", "found"), [("2", 1), ("4", 1), ("8", 0)])
+    def test_quiet_for_so_many_weeks(self, desk, team, weeks, found):
+        activity_with("verified", team=team, starts_on=date(2019, 1, 16))
+        assert len(listed(desk.get(TEAMS, {"quiet": weeks}))) == found
 
     def test_the_number_of_queries_does_not_grow(self, desk, team):
         counts = []
