@@ -8,13 +8,12 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
+from accounts.models import User
 from thai.clock import today
 
 from .choices import Level, Role, SiteStatus
 
 if TYPE_CHECKING:
-    from accounts.models import User
-
     from .models import Area
 
 NOTHING = Q(pk__in=[])
@@ -73,7 +72,7 @@ class AreaRoleQuerySet(models.QuerySet):
         return self.filter(Q(ends_on=None) | Q(ends_on__gte=day), starts_on__lte=day)
 
 
-def role_areas(user: "User | AnonymousUser", *roles: Role) -> "list[Area]":
+def role_areas(user: User | AnonymousUser, *roles: Role) -> "list[Area]":
     """Areas in which ``user`` holds one of ``roles`` today; kept on the user for one request."""
     if not user.is_authenticated or not user.is_active:
         return []
@@ -86,11 +85,22 @@ def role_areas(user: "User | AnonymousUser", *roles: Role) -> "list[Area]":
     return [row.area for row in held[1] if row.role in roles]
 
 
-def seen_q(user: "User | AnonymousUser", relation: str, *roles: Role) -> Q:
+def seen_q(user: User | AnonymousUser, relation: str, *roles: Role) -> Q:
     """Condition that ``relation`` lies where ``user`` holds one of ``roles``; superusers see everything."""
     if user.is_authenticated and user.is_active and user.is_superuser:
         return EVERYTHING
     return within_q(role_areas(user, *roles), relation)
+
+
+def accounts_seen_by(user: User | AnonymousUser) -> models.QuerySet[User]:
+    """Accounts of who coordinates, or once did, in an area that ``user`` reviews; all for national staff."""
+    if not user.is_authenticated:
+        return User.objects.none()
+    if user.is_superuser or role_areas(user, Role.STAFF):
+        return User.objects.all()
+    within = within_q(role_areas(user, Role.REVIEWER), "area_roles__area")
+    held = User.objects.filter(within, area_roles__role=Role.COORDINATOR)
+    return User.objects.filter(pk__in=held.values("pk"))
 
 
 FIELD_ROLES = (Role.COORDINATOR, Role.REVIEWER, Role.STAFF)
@@ -123,13 +133,13 @@ class LearningSiteQuerySet(RecordQuerySet):
         """Sites in one of ``areas``."""
         return self.filter(within_q(areas, "subdistrict"))
 
-    def visible_to(self, user: "User | AnonymousUser") -> Self:
+    def visible_to(self, user: User | AnonymousUser) -> Self:
         """Published sites for everybody; others where the user works; all of them for editors."""
         if role_areas(user, Role.EDITOR):
             return self
         return self.filter(Q(status=SiteStatus.PUBLISHED) | seen_q(user, "subdistrict", *FIELD_ROLES))
 
-    def reviewable_by(self, user: "User | AnonymousUser") -> Self:
+    def reviewable_by(self, user: User | AnonymousUser) -> Self:
         """Sites in the areas that the user reviews."""
         return self.filter(seen_q(user, "subdistrict", Role.REVIEWER, Role.STAFF))
 
@@ -141,7 +151,7 @@ class LearningSiteQuerySet(RecordQuerySet):
 class ImportBatchQuerySet(models.QuerySet):
     """Uploaded sheets by reader."""
 
-    def visible_to(self, user: "User | AnonymousUser") -> Self:
+    def visible_to(self, user: User | AnonymousUser) -> Self:
         """Own uploads where one still works, those only of areas that one reviews; all for national staff.
 
         A sheet that speaks of another province too names people whom its reviewer alone may see; one that

@@ -3,6 +3,7 @@
 import rules
 
 from accounts.models import User
+from thai.clock import today
 
 from .choices import Level, Role, SiteStatus
 from .models import Area, AreaRole, LearningSite
@@ -59,6 +60,28 @@ def may_manage_role(user: User, area_role: AreaRole) -> bool:
 
 
 @rules.predicate
+def needs_second_factor(user: User) -> bool:
+    """Who sees persons, or publishes, for more than the own teams: staff, editors and reviewers."""
+    return bool(is_desk(user) or is_editor(user))
+
+
+@rules.predicate
+def may_manage_account(user: User, account: User) -> bool:
+    """Staff open, change and close others' accounts; a reviewer those that are a coordinator's of the area.
+
+    Not where the account also works elsewhere or does more: a new password would open that too. Of an
+    account without any area left, the areas it once had count. An operator's account is for operators.
+    """
+    if user == account or (account.is_superuser and not user.is_superuser):
+        return False
+    if is_national_staff(user):
+        return True
+    held = list(account.area_roles.select_related("area"))
+    still = [role for role in held if role.ends_on is None or role.ends_on >= today()]
+    return bool(held) and all(may_manage_role(user, role) for role in still or held)
+
+
+@rules.predicate
 def may_propose_site(user: User, site: LearningSite) -> bool:
     """Coordinators propose sites in their subdistricts, reviewers and staff in their areas."""
     return works_in(user, site.subdistrict, Role.COORDINATOR, Role.REVIEWER, Role.STAFF)
@@ -80,6 +103,9 @@ def may_change_site(user: User, site: LearningSite) -> bool:
 
 rules.add_perm("geo.view_figures", is_field)
 rules.add_perm("geo.manage_role", may_manage_role)
+# Asked for by the accounts app, which knows no areas.
+rules.add_perm("accounts.open_account", may_manage_account)
+rules.add_perm("accounts.need_second_factor", needs_second_factor)
 rules.add_perm("geo.propose_site", may_propose_site)
 rules.add_perm("geo.change_site", may_change_site)
 rules.add_perm("geo.publish_site", may_publish_site)

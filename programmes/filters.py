@@ -5,13 +5,14 @@ from operator import attrgetter
 from typing import Any
 
 import django_filters
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import OneTimeCode, User
 from geo.choices import Level, Role, SiteStatus
 from geo.models import Area, LearningSite
-from geo.querysets import AreaQuerySet, LearningSiteQuerySet, seen_q
+from geo.querysets import AreaQuerySet, LearningSiteQuerySet, seen_q, within_q
 from leaders.choices import TeamStatus
 from leaders.models import Person, Team
 from leaders.querysets import PersonQuerySet, TeamQuerySet
@@ -274,3 +275,37 @@ class CalendarFilter(django_filters.FilterSet):
     class Meta:
         model = Activity
         fields: list[str] = []
+
+
+class AccountFilter(DeskFilter):
+    """Accounts by words of name or place, and by the province of an area they hold or held."""
+
+    STATES = {"waiting": _("รอใช้รหัส"), "open": _("ใช้งานอยู่"), "closed": _("ปิดแล้ว")}
+    state = django_filters.ChoiceFilter(
+        choices=list(STATES.items()), label=_("สถานะ"), empty_label=_("ทุกสถานะ"), method="in_state"
+    )
+
+    class Meta:
+        model = User
+        fields: list[str] = []
+
+    def search(self, rows: QuerySet[User], name: str, text: str) -> QuerySet[User]:
+        """Words of the name shown, the user name, or an area."""
+        held = has_words(text, "area_roles__area__name_th", "area_roles__area__district__name_th")
+        found = User.objects.filter(has_words(text, "display_name", "username") | held)
+        return rows.filter(pk__in=found.values("pk"))
+
+    def in_province(self, rows: QuerySet[User], name: str, province: Area | None) -> QuerySet[User]:
+        """Whose areas lie in the province, or did."""
+        if province is None:
+            return rows
+        held = User.objects.filter(within_q([province], "area_roles__area"))
+        return rows.filter(pk__in=held.values("pk"))
+
+    def in_state(self, rows: QuerySet[User], name: str, state: str) -> QuerySet[User]:
+        """Closed, waiting for a code to be used, or neither."""
+        if state == "closed":
+            return rows.filter(is_active=False)
+        waiting = OneTimeCode.objects.working().doors().values("account")
+        rows = rows.filter(is_active=True)
+        return rows.filter(pk__in=waiting) if state == "waiting" else rows.exclude(pk__in=waiting)

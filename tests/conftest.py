@@ -20,6 +20,7 @@ from django.utils import translation
 from cms.navigation import locale_id
 from tests.browser import chromium
 from tests.database import Snapshot, keep, kept_file, restored_after_transactions, snapshot, take_over
+from tests.signing import sign_in
 
 # An example may wait for a busy machine: how long it takes says nothing about what is tested. What
 # continuous integration tries is the same each time, so that chance refuses no change.
@@ -139,12 +140,15 @@ def user_with(db: None) -> Callable[..., Any]:
 
 @pytest.fixture
 def client_of() -> Callable[..., Client]:
-    """``client_of(user)``: a client signed in as ``user``; ``client_of(None)``: the public."""
+    """``client_of(user)``: a client signed in as ``user``, second factor and all; of nobody: the public.
 
-    def make(user: Any = None, **options: Any) -> Client:
+    With ``passed=False`` the session has shown a password only.
+    """
+
+    def make(user: Any = None, *, passed: bool = True, **options: Any) -> Client:
         client = Client(**options)
         if user is not None:
-            client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+            sign_in(client, user, passed=passed)
         return client
 
     return make

@@ -43,6 +43,7 @@ if bucket := os.environ.get("S3_BUCKET"):
     }
 
 REFUSE_DEMO_ACCOUNTS = True
+REQUIRE_SECOND_FACTOR = os.environ.get("KHABUAN_SECOND_FACTOR", "1") == "1"
 SECURE_SSL_REDIRECT = os.environ.get("SECURE_SSL_REDIRECT", "1") == "1"
 # How many proxies stand in front; their headers are trusted for the scheme and the sender's address.
 PROXY_COUNT = int(os.environ.get("BEHIND_PROXY", "0"))

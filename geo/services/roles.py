@@ -7,7 +7,9 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from accounts.choices import EventKind
 from accounts.models import User
+from accounts.services.events import note
 from thai.clock import now, today
 
 from ..choices import ROLE_LEVELS, Level, Role
@@ -37,6 +39,7 @@ def grant_role(
     given._history_user, given._history_date = by, now()
     given.full_clean()
     given.save()
+    note(user, EventKind.AREA_GIVEN, by=by, area=area.code, role=role, day=given.starts_on.isoformat())
     _follow(user, role)
     return given
 
@@ -68,6 +71,8 @@ def end_role(area_role: AreaRole, *, by: User | None, last_day: date | None = No
         area_role.ends_on = ends_on
         area_role.full_clean()
         area_role.save(update_fields=["ends_on"])
+    detail = {"area": area_role.area.code, "role": area_role.role, "day": ends_on.isoformat()}
+    note(area_role.user, EventKind.AREA_ENDED, by=by, **detail)
     _follow(area_role.user, Role(area_role.role))
     return area_role
 

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from ..views import figures
-from ..views.review import activity, held, people, queue, sites, teams
+from ..views.review import accounts, activity, held, people, queue, sites, teams
 
 app_name = "review"
 urlpatterns = [
@@ -25,6 +25,15 @@ urlpatterns = [
     path("sites/add/", sites.add, name="site_add"),
     path("sites/<uuid:uid>/", sites.site, name="site"),
     path("sites/<uuid:uid>/publish/", sites.publish, name="site_publish"),
+    path("accounts/", accounts.accounts, name="accounts"),
+    path("accounts/invite/", accounts.invite, name="account_invite"),
+    path("accounts/<int:pk>/", accounts.account, name="account"),
+    path("accounts/<int:pk>/code/", accounts.code, name="account_code"),
+    path("accounts/<int:pk>/hand-over/", accounts.hand_over, name="account_hand_over"),
+    path("accounts/<int:pk>/area/", accounts.area_give, name="account_area"),
+    path("accounts/<int:pk>/close/", accounts.close, name="account_close"),
+    path("accounts/<int:pk>/factor/", accounts.factor, name="account_factor"),
+    path("accounts/areas/<int:pk>/end/", accounts.area_end, name="account_area_end"),
     path("figures/", figures.figures, name="figures"),
     path("figures/export/<str:kind>/", figures.export, name="figures_export"),
 ]

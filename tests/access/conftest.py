@@ -9,6 +9,7 @@ from django.db import transaction
 from django.test import Client
 
 from tests.access.world import Who, World, build
+from tests.signing import sign_in
 
 
 @pytest.fixture(scope="module")
@@ -26,7 +27,7 @@ def client_for(world: World) -> Callable[[Who], Client]:
     for who, user in world.users.items():
         if user is not None:
             client = Client()
-            client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+            sign_in(client, user)
             sessions[who] = client.cookies[settings.SESSION_COOKIE_NAME].value
 
     def make(who: Who) -> Client:

@@ -109,6 +109,7 @@ def verb(get: Rule, post: Rule, arguments: Arguments | None = None) -> Row:
 
 
 ACTIVITY, PERSON, SITE, BATCH = of("activity"), of("person"), of("site"), of("batch")
+ACCOUNT = of("account", "pk")
 
 # Evidence is fetched by whoever sees its activity; the address does not ask what role it is.
 EVIDENCE_SEEN = field_in_area(OK) | {Who.NOBODY: NOT_FOUND, Who.EDITOR: NOT_FOUND}
@@ -131,6 +132,13 @@ MATRIX: dict[str, Row] = {
     "accounts:sign_out": Row(everybody(NOT_ALLOWED), everybody(DONE)),
     "accounts:home": Row(signed_in(HOME) | {Who.NOBODY: OK}, signed_in(NOT_ALLOWED)),
     "accounts:password": write(signed_in),
+    "accounts:elsewhere": verb(signed_in(NOT_ALLOWED), signed_in(DONE)),
+    "accounts:factor": write(signed_in),
+    # Whoever has passed the second factor, or has none, is sent to where it is kept.
+    "accounts:second": Row(signed_in(MOVED), signed_in(DONE)),
+    # Whoever is signed in is told to sign out first.
+    "accounts:join": write(everybody),
+    "accounts:join_password": Row(everybody(MOVED), everybody(DONE)),
     # The language of this device: anybody's choice, kept in a cookie.
     "accounts:language": verb(everybody(NOT_ALLOWED), everybody(DONE)),
     # --- the coordinators' workspace
@@ -201,6 +209,19 @@ MATRIX: dict[str, Row] = {
     "review:site_publish": verb(desk(NOT_ALLOWED), desk_in_area(DONE), SITE),
     "review:figures": Row(desk(OK), signed_in(NOT_ALLOWED)),
     "review:figures_export": Row(desk(OK), signed_in(NOT_ALLOWED), always("csv")),
+    "review:accounts": read(desk),
+    "review:account_invite": write(desk),
+    "review:account": write(desk_in_area, ACCOUNT),
+    "review:account_code": verb(desk(NOT_ALLOWED), desk_in_area(DONE), ACCOUNT),
+    "review:account_hand_over": write(desk_in_area, ACCOUNT),
+    "review:account_area": verb(desk(NOT_ALLOWED), desk_in_area(DONE), ACCOUNT),
+    "review:account_area_end": verb(
+        desk(NOT_ALLOWED),
+        desk_in_area(DONE),
+        lambda things: things.account and [things.account.area_roles.get().pk],
+    ),
+    "review:account_close": verb(desk(NOT_ALLOWED), desk_in_area(DONE), ACCOUNT),
+    "review:account_factor": verb(desk(NOT_ALLOWED), desk_in_area(DONE), ACCOUNT),
     # --- sheets
     "sheets:list": write(field),
     "sheets:template": read(field, always("signin")),

@@ -82,6 +82,7 @@ class Things:
     conflict: Submission | None = None
     held: Submission | None = None
     beside: Evidence | None = None
+    account: User | None = None
 
 
 @dataclass
@@ -151,6 +152,7 @@ def _things(place: Place, author: User, coordinator: User) -> Things:
         things.conflict = SubmissionFactory(activity=activity, account=author)
         things.beside = _sheet(submission=things.conflict)
         things.held = SubmissionFactory(activity=None, team=team, account=author, outcome="held")
+        things.account = coordinator_of(place)
         things.batch = _batch(area, coordinator if place == Place.HERE else author)
     return things
 

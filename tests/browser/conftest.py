@@ -20,6 +20,7 @@ from playwright.sync_api import (
 )
 
 from tests.browser import chromium, network
+from tests.signing import sign_in
 
 HERE = Path(__file__).parent
 # How long a page may take to show what is expected: a busy machine is no defect of the page.
@@ -124,7 +125,7 @@ def new_page(browser: Browser, live_server: Any, console_clean: Watch) -> Iterat
         console_clean.attach(context)
         if user is not None:
             client = Client()
-            client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+            sign_in(client, user)
             name = settings.SESSION_COOKIE_NAME
             context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": live_server.url}])
         return context.new_page()

@@ -10,6 +10,7 @@ from django.test import Client
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from geo.choices import Role
+from tests import signing
 from tests.factories.leaders import TeamFactory
 from tests.factories.programmes import roster
 
@@ -99,7 +100,7 @@ def people(team: Any) -> list[str]:
 def sign_in(context: BrowserContext, user: Any, base: str) -> None:
     """As if ``user`` had signed in on this phone; the cookie outlives the browser, as the real one does."""
     client = Client()
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    signing.sign_in(client, user)
     name = settings.SESSION_COOKIE_NAME
     cookie = {"name": name, "value": client.cookies[name].value, "url": base, "expires": 4_000_000_000}
     context.add_cookies([cookie])

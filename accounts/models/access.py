@@ -1,28 +1,8 @@
-"""Who signs in, and who looked at or took out personal data."""
+"""Rows that are written once, and the log of who looked at or took out personal data."""
 
 from django.conf import settings
-from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-
-
-class User(AbstractUser):
-    """An account. What it may do comes from its area roles, not from here; no e-mail is needed."""
-
-    display_name = models.CharField(_("ชื่อที่แสดง"), max_length=120, blank=True)
-    # Accounts of the demo: a production server refuses to start while one exists.
-    is_demo = models.BooleanField(default=False, editable=False)
-
-    class Meta(AbstractUser.Meta):
-        verbose_name = _("บัญชีผู้ใช้")
-        verbose_name_plural = _("บัญชีผู้ใช้")
-
-    def __str__(self) -> str:
-        return self.get_full_name()
-
-    def get_full_name(self) -> str:
-        """The name to show to colleagues."""
-        return self.display_name or super().get_full_name() or self.username
 
 
 class AppendOnlyQuerySet(models.QuerySet):
@@ -37,7 +17,26 @@ class AppendOnlyQuerySet(models.QuerySet):
         raise TypeError(f"{self.model.__name__} entries are append-only.")
 
 
-class AccessLog(models.Model):
+class AppendOnly(models.Model):
+    """What is written once, never changed or deleted."""
+
+    objects = AppendOnlyQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        """Append only: an entry once written cannot be saved again."""
+        if self.pk:
+            raise TypeError(f"{type(self).__name__} entries are append-only.")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: object, **kwargs: object) -> tuple[int, dict[str, int]]:
+        """Append only: entries are never deleted through the model."""
+        raise TypeError(f"{type(self).__name__} entries are append-only.")
+
+
+class AccessLog(AppendOnly):
     """One look at, or one export of, personal data. Written once, never changed or deleted."""
 
     class Action(models.TextChoices):
@@ -54,8 +53,6 @@ class AccessLog(models.Model):
     number = models.PositiveIntegerField(_("จำนวนคน"))
     address = models.CharField(_("หน้า"), max_length=300)
 
-    objects = AppendOnlyQuerySet.as_manager()
-
     class Meta:
         verbose_name = _("บันทึกการเข้าถึงข้อมูลส่วนบุคคล")
         verbose_name_plural = _("บันทึกการเข้าถึงข้อมูลส่วนบุคคล")
@@ -64,13 +61,3 @@ class AccessLog(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} {self.action} {self.noun} ×{self.number}"
-
-    def save(self, *args: object, **kwargs: object) -> None:
-        """Append only: an entry once written cannot be saved again."""
-        if self.pk:
-            raise TypeError("AccessLog entries are append-only.")
-        super().save(*args, **kwargs)
-
-    def delete(self, *args: object, **kwargs: object) -> tuple[int, dict[str, int]]:
-        """Append only: entries are never deleted through the model."""
-        raise TypeError("AccessLog entries are append-only.")

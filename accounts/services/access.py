@@ -1,10 +1,11 @@
-"""Writes of this app: keeping the log of who saw or exported personal data."""
+"""The log of who saw or exported personal data."""
 
 from collections.abc import Iterable
 
 from django.http import HttpRequest
 
-from .models import AccessLog
+from ..factors import SecondFactorNeeded, is_missing
+from ..models import AccessLog
 
 
 def log_access(request: HttpRequest, action: str, noun: str, object_ids: Iterable[int]) -> AccessLog:
@@ -12,7 +13,12 @@ def log_access(request: HttpRequest, action: str, noun: str, object_ids: Iterabl
 
     ``noun`` names what was listed ("person", "roster", …); ``object_ids`` are person ids. The query
     string is not kept: a search for a name would put that name into the log.
+
+    Raises SecondFactorNeeded for an export by staff, an editor or a reviewer whose session has not passed a
+    second factor: every file that names people goes through here, so none can forget to ask.
     """
+    if action == AccessLog.Action.EXPORTED and is_missing(request):
+        raise SecondFactorNeeded
     ids = sorted(set(object_ids))
     return AccessLog.objects.create(
         user=request.user,
