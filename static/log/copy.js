@@ -1,4 +1,4 @@
-// A button that copies what stands in a field, where the browser can.
+// A button that copies what stands in a field, and one that hands it to another app, where the browser can.
 
 for (const button of document.querySelectorAll("[data-copy]")) {
   if (!navigator.clipboard) continue;
@@ -6,5 +6,14 @@ for (const button of document.querySelectorAll("[data-copy]")) {
   button.addEventListener("click", async () => {
     await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).value);
     button.querySelector("span").textContent = button.dataset.done;
+  });
+}
+
+for (const button of document.querySelectorAll("[data-share]")) {
+  if (!navigator.share) continue;
+  button.hidden = false;
+  button.addEventListener("click", () => {
+    // Turned away by the person: nothing to tell.
+    navigator.share({ text: document.getElementById(button.dataset.share).value }).catch(() => {});
   });
 }

@@ -17,6 +17,7 @@ from ...services import transitions
 from ...services.activities import restore_draft
 from ...services.history import history_of
 from ...services.planning import series_of
+from ...services.telling import chat_text
 from ...services.who_came import who_came
 from .access import field_worker
 from .form import answer_post, gone, show_form
@@ -96,12 +97,15 @@ def _show(
     """The log as it stands, what happened to it, and what may be done; ``?step=`` opens one of these."""
     rolls = who_came(found)
     steps = possible(found) if may_log else set()
+    came = sum(roll.present for roll in rolls)
+    headcounts = list(found.headcounts.filter(stage=HeadcountStage.CAME).select_related("group"))
     context = {
         "activity": found,
+        "chat": chat_text(found, came=came, unnamed=sum(row.number for row in headcounts)),
         "sessions": list(found.sessions.select_related("method").prefetch_related("further_methods")),
         "rolls": rolls,
-        "came": sum(roll.present for roll in rolls),
-        "headcounts": found.headcounts.filter(stage=HeadcountStage.CAME).select_related("group"),
+        "came": came,
+        "headcounts": headcounts,
         "partners": found.partners.select_related("partner"),
         "report": getattr(found, "report", None),
         "evidence": found.evidence.visible_to(request.user),

@@ -9,7 +9,7 @@ from django.core.cache import cache
 
 from programmes.models import Programme
 from programmes.views.phone.shells import LOG_MARK, SESSION_MARK, SHELLS
-from tests.factories.programmes import roster
+from tests.factories.programmes import activity_with, roster
 from tests.programmes.log.pages import read_form
 
 
@@ -139,3 +139,14 @@ def test_before_there_is_a_programme_nothing_breaks(client, client_of, owner, te
     answer = client_of(owner).get("/log/new/")
     assert "ยังไม่มีโครงการในระบบ" in answer.content.decode()
     assert client_of(owner).get("/log/phone/kit/").json()["kit"]["drafts"] == []
+
+
+def test_every_page_keeps_the_app_and_guards_signing_out(client_of, owner, team, members) -> None:
+    planned = activity_with("planned", team=team, by=owner)
+    sent = activity_with("submitted", team=team, by=owner, came=members[:1])
+    pages = ["", "new/", "plan/", "calendar/", "calendar/feed/", "activities/", "people/", "people/new/"]
+    pages += [f"activities/{planned.uid}/{further}" for further in ("", "plan/", "sheet/")]
+    pages += [f"activities/{sent.uid}/", f"people/{members[0].person.uid}/", f"teams/{team.pk}/", "sites/"]
+    client = client_of(owner)
+    for page in [*pages, "people/alike/"]:
+        assert "log/app/app.js" in client.get(f"/log/{page}").text, page
