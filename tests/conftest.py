@@ -14,7 +14,7 @@ from django.conf import settings
 from django.core.cache import caches
 from django.core.management import call_command
 from django.db.models.signals import m2m_changed, post_delete, post_save
-from django.test import Client
+from django.test import Client, TransactionTestCase
 from django.utils import translation
 
 from cms.navigation import locale_id
@@ -27,6 +27,27 @@ from tests.signing import sign_in
 hypothesis.settings.register_profile("house", deadline=None, derandomize=os.environ.get("CI") == "true")
 hypothesis.settings.load_profile("house")
 _numbers = count(1)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """--with-database, for a second run on another database."""
+    words = "only tests that use the database; to the others it is all one which it is"
+    parser.addoption("--with-database", action="store_true", help=words)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leaves out what --with-database does not ask for."""
+    if not config.getoption("--with-database"):
+        return
+    plain = [item for item in items if not _uses_database(item)]
+    config.hook.pytest_deselected(items=plain)
+    items[:] = [item for item in items if _uses_database(item)]
+
+
+def _uses_database(item: pytest.Item) -> bool:
+    asked = {"db", "transactional_db", "live_server"}.intersection(getattr(item, "fixturenames", ()))
+    a_case = issubclass(getattr(item, "cls", None) or object, TransactionTestCase)
+    return bool(asked) or a_case or item.get_closest_marker("django_db") is not None
 
 
 @pytest.fixture(scope="session")
