@@ -31,3 +31,30 @@ class PartnerKind(models.TextChoices):
     CIVIL = "civil", _("ประชาสังคม")
     PRIVATE = "private", _("เอกชน")
     RELIGIOUS = "religious", _("องค์กรศาสนา")
+
+
+class Verdict(models.TextChoices):
+    """What two records say about being one person."""
+
+    SAME = "same", _("แทบแน่ใจว่าคนเดียวกัน")
+    ASK = "ask", _("ขอถาม")
+    NO = "no", _("คนละคน")
+
+
+class Reason(models.TextChoices):
+    """Why two records are, or are not, taken for one person."""
+
+    NAME = "name", _("ชื่อและนามสกุลตรงกัน")
+    SOUND = "sound", _("ชื่อออกเสียงเหมือนกัน สะกดต่างกัน")
+    SPELLING = "spelling", _("ชื่อสะกดใกล้กัน")
+    GIVEN = "given", _("ชื่อตรงกัน แต่ไม่ได้ใส่นามสกุลไว้")
+    NICKNAME = "nickname", _("ชื่อเล่นตรงกัน")
+    PHONE = "phone", _("เบอร์โทรตรงกัน")
+    YEAR = "year", _("ปีเกิดตรงกัน")
+    NEAR_YEAR = "near_year", _("ปีเกิดต่างกัน 1 ปี")
+    TEAM = "team", _("ทีมเดียวกัน")
+    SUBDISTRICT = "subdistrict", _("ตำบลเดียวกัน")
+    DISTRICT = "district", _("อำเภอเดียวกัน")
+    ADDRESS = "address", _("บ้านเลขที่ตรงกัน")
+    OTHER_YEAR = "other_year", _("แต่ปีเกิดต่างกัน")
+    OTHER_SEX = "other_sex", _("แต่เพศไม่ตรงกัน")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Self
 from django.apps import apps
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from geo.choices import Role
 from geo.querysets import EVERYTHING, FIELD_ROLES, RecordQuerySet, role_areas, seen_q, within_q
@@ -81,6 +81,19 @@ class PersonQuerySet(RecordQuerySet):
         """Persons of the areas where the user works. Editors and the public see none."""
         return self.filter(self.lying_q(lambda relation: seen_q(user, relation, *FIELD_ROLES)))
 
+    def reviewable_by(self, user: "User | AnonymousUser") -> Self:
+        """Persons of the areas that the user reviews."""
+        return self.filter(self.lying_q(lambda relation: seen_q(user, relation, Role.REVIEWER, Role.STAFF)))
+
+    def with_place(self) -> Self:
+        """Persons with team, home and what these lie in at hand."""
+        return self.select_related(
+            "team__subdistrict__district",
+            "team__subdistrict__province",
+            "subdistrict__district",
+            "subdistrict__province",
+        )
+
     def by_name(self) -> Self:
         """In dictionary order, given name first, as lists in Thailand are kept."""
         return self.order_by(thai_order("given_name"), thai_order("family_name"), "pk")
@@ -139,6 +152,56 @@ class LikelySameQuerySet(models.QuerySet):
         seen = apps.get_model("leaders", "Person").objects.visible_to(user)
         return self.filter(person__in=seen, other__in=seen)
 
+    def reviewable_by(self, user: "User | AnonymousUser") -> Self:
+        """Pairs of which both persons lie in the areas that the user reviews."""
+        seen = apps.get_model("leaders", "Person").objects.reviewable_by(user)
+        return self.filter(person__in=seen, other__in=seen)
+
+    def waiting(self) -> Self:
+        """Pairs that may yet be put together: not answered with no, both persons still there."""
+        there = {"deleted_at": None, "merged_into": None}
+        conditions = {
+            f"{side}__{name}": value for side in ("person", "other") for name, value in there.items()
+        }
+        return self.filter(**conditions).exclude(same=False)
+
+    def likeliest_first(self) -> Self:
+        """Those that somebody said are one, then what is as good as certain, then the likelier question."""
+        return self.order_by(F("same").desc(nulls_last=True), F("verdict").desc(), "-score", "pk")
+
     def with_persons(self) -> Self:
         """Pairs with both persons and their places at hand."""
-        return self.select_related("person__team__subdistrict", "other__team__subdistrict")
+        return self.select_related(
+            "answered_by",
+            *(
+                f"{side}__{place}{above}"
+                for side in ("person", "other")
+                for place in ("team__subdistrict", "subdistrict")
+                for above in ("", "__district", "__province")
+            ),
+        )
+
+
+class MergeQuerySet(models.QuerySet):
+    """Merges by reader."""
+
+    def standing(self) -> Self:
+        """Those that were not undone."""
+        return self.filter(undone_at=None)
+
+    def visible_to(self, user: "User | AnonymousUser") -> Self:
+        """Merges of which the user sees both persons, as they are on record now."""
+        seen = apps.get_model("leaders", "Person").everything.visible_to(user)
+        return self.filter(kept__in=seen, gone__in=seen)
+
+    def reviewable_by(self, user: "User | AnonymousUser") -> Self:
+        """Merges of two persons of the areas that the user reviews."""
+        seen = apps.get_model("leaders", "Person").everything.reviewable_by(user)
+        return self.filter(kept__in=seen, gone__in=seen)
+
+    def with_persons(self) -> Self:
+        """Merges with both persons, their places and who did it at hand."""
+        return self.select_related(
+            "by", "undone_by", "kept__team__subdistrict", "kept__subdistrict", "gone__team__subdistrict",
+            "gone__subdistrict",
+        )  # fmt: skip

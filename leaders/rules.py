@@ -21,6 +21,11 @@ def may_change_person(user: User, person: Person) -> bool:
     return works_in(user, place_of(person), Role.COORDINATOR, Role.REVIEWER, Role.STAFF)
 
 
+def may_merge(user: User, one: Person, other: Person) -> bool:
+    """Reviewers put two persons of their area together, staff any two; coordinators only tell."""
+    return all(works_in(user, place_of(person), Role.REVIEWER, Role.STAFF) for person in (one, other))
+
+
 @rules.predicate
 def may_work_for(user: User, team: Team) -> bool:
     """Coordinators log for teams of their subdistricts, reviewers and staff for those of their areas."""

@@ -133,14 +133,14 @@ def contents_of(row: models.Model) -> Fields:
     found: Fields = {}
     for field in row._meta.concrete_fields:
         if field.name not in BOOKKEEPING and not field.primary_key:
-            found[field.attname] = _plain(field.value_from_object(row))
+            found[field.attname] = plain(field.value_from_object(row))
     for tie in ties_of(type(row)):
         column = tie.other if tie.rows else "pk"
         found[tie.name] = sorted(getattr(other, column) for other in getattr(row, tie.name).all())
     return found
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
     """``value`` as JSON keeps it; moments to the microsecond, as they are put back."""
     if value is None or isinstance(value, str | int | float | bool | list | dict):
         return value

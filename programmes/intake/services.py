@@ -19,6 +19,7 @@ from geo.choices import BatchState
 from geo.models import Area, ImportBatch
 from geo.querysets import FIELD_ROLES
 from geo.rules import works_in
+from leaders.services.likeness import note_imported
 from thai.clock import now
 from thai.dates import format_date
 
@@ -175,6 +176,8 @@ def confirm_batch(batch: ImportBatch, *, by: User, plan: Plan | None = None) -> 
         batch.result = {**batch.result, PROBLEMS: {**known, **done.problems}}
         batch.save(update_fields=["result"])
         return Outcome({}, done.problems)
+    if done.number:
+        note_imported(batch)  # out of the lock: what it finds are questions for later
     return Outcome(done.written, {})
 
 
