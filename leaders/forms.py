@@ -1,6 +1,7 @@
 """Forms about persons. What they clean goes to ``leaders.services.people`` as it is."""
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -12,11 +13,13 @@ from thai.dates import BE_OFFSET, shown_year
 from thai.digits import to_arabic
 from thai.forms import PhoneField, ThaiIntegerField
 from thai.names import Prefix, parse_name
+from thai.phones import format_phone
 from thai.text import fold
 from thai.widgets import active_language
 
 from .choices import Sex
 from .models import Person
+from .services.merging import MERGE_FIELDS, fuller
 
 # A year from here on is Buddhist; a Christian one lies 543 years before.
 FIRST_BE_YEAR = 2400
@@ -142,3 +145,63 @@ PERSON_FIELDS = (
     "prefix", "title", "given_name", "family_name", "nickname", "position", "sex", "birth_year", "phone",
     "address",
 )  # fmt: skip
+
+
+class MergeForm(forms.Form):
+    """Two persons side by side: whose value is taken, for every field in which they differ.
+
+    ``first`` says what is chosen at first where that is not the fuller one. ``seen`` holds the versions that
+    are on the screen; ``alike`` are (label, value) where both say the same.
+    """
+
+    seen = forms.CharField(widget=forms.HiddenInput, max_length=40)
+
+    def __init__(
+        self, kept: Person, gone: Person, data: Any = None, first: Mapping[str, str] | None = None
+    ) -> None:
+        chosen = fuller(kept, gone) | dict(first or {})
+        super().__init__(data, initial=chosen | {"seen": f"{kept.version} {gone.version}"})
+        self._versions = (kept.version, gone.version)
+        self.alike: list[tuple[str, str]] = []
+        for name in MERGE_FIELDS:
+            label = Person._meta.get_field(name).verbose_name
+            values = [shown_value(person, name) for person in (kept, gone)]
+            if getattr(kept, name) == getattr(gone, name):
+                if values[0]:
+                    self.alike.append((label, values[0]))
+                continue
+            choices = [
+                (side, value or _("(ว่าง)")) for side, value in zip(("kept", "gone"), values, strict=True)
+            ]
+            self.fields[name] = forms.ChoiceField(label=label, choices=choices, widget=forms.RadioSelect)
+
+    def chosen(self) -> dict[str, str]:
+        """What was chosen, as ``leaders.services.merging`` takes it."""
+        return {name: self.cleaned_data[name] for name in MERGE_FIELDS if name in self.fields}
+
+    @property
+    def seen_versions(self) -> tuple[int, int]:
+        """The versions that were on the screen; (0, 0) for anything else."""
+        parts = str(self.data.get("seen", "")).split()
+        if len(parts) != 2 or not all(part.isdecimal() and len(part) < 10 for part in parts):
+            return 0, 0
+        return int(parts[0]), int(parts[1])
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether somebody changed one of the two since they were shown."""
+        return self.is_bound and self.seen_versions != self._versions
+
+
+def shown_value(person: Person, name: str) -> str:
+    """A field of a person as people read it; "" where nothing stands."""
+    value = getattr(person, name)
+    if value is None or value == "":
+        return ""
+    if name == "sex":
+        return str(person.get_sex_display())
+    if name == "birth_year":
+        return str(shown_year(value, active_language()))
+    if name == "phone":
+        return format_phone(value)
+    return value.full_name if name == "subdistrict" else getattr(value, "name", str(value))

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from ..views import figures
-from ..views.review import accounts, activity, held, people, queue, sites, teams
+from ..views.review import accounts, activity, duplicates, held, people, queue, sites, teams
 
 app_name = "review"
 urlpatterns = [
@@ -19,7 +19,12 @@ urlpatterns = [
     path("teams/<int:pk>/approve/", teams.approve, name="team_approve"),
     path("people/", people.people, name="people"),
     path("people/export/<str:kind>/", people.export, name="people_export"),
+    path("people/duplicates/", duplicates.duplicates, name="duplicates"),
+    path("people/duplicates/<int:pk>/", duplicates.duplicate, name="duplicate"),
+    path("people/merges/", duplicates.merges, name="merges"),
+    path("people/merges/<uuid:uid>/undo/", duplicates.undo, name="merge_undo"),
     path("people/<uuid:uid>/", people.person, name="person"),
+    path("people/<uuid:uid>/elsewhere/", duplicates.elsewhere, name="elsewhere"),
     path("sites/", sites.sites, name="sites"),
     path("sites/export/<str:kind>/", sites.export, name="sites_export"),
     path("sites/add/", sites.add, name="site_add"),

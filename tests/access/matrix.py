@@ -202,6 +202,12 @@ MATRIX: dict[str, Row] = {
     "review:people": read(desk),
     "review:people_export": read(desk, always("csv")),
     "review:person": read(desk_in_area, PERSON, post=desk),
+    # Both of a pair, or of a merge, lie in one place here; tests of their own have them in two.
+    "review:duplicates": read(desk),
+    "review:duplicate": write(desk_in_area, of("pair", "pk")),
+    "review:merges": read(desk),
+    "review:merge_undo": verb(desk(NOT_ALLOWED), desk_in_area(DONE), of("merge")),
+    "review:elsewhere": write(desk_in_area, PERSON),
     "review:sites": read(desk),
     "review:sites_export": read(desk, always("csv")),
     "review:site_add": write(desk),

@@ -17,7 +17,7 @@ from geo.choices import Level, Role, SiteStatus
 from geo.models import Area, ImportBatch, LearningSite
 from geo.services.roles import grant_role
 from leaders.choices import TeamStatus
-from leaders.models import Person, Team
+from leaders.models import LikelySame, Merge, Person, Team
 from programmes.choices import EvidenceKind
 from programmes.models import Activity, Evidence, PrintedSheet, Submission
 from tests.factories.accounts import UserFactory
@@ -76,6 +76,8 @@ class Things:
     team: Team | None = None
     proposed_team: Team | None = None
     person: Person | None = None
+    pair: LikelySame | None = None
+    merge: Merge | None = None
     site: LearningSite | None = None
     published_site: LearningSite | None = None
     batch: ImportBatch | None = None
@@ -147,6 +149,10 @@ def _things(place: Place, author: User, coordinator: User) -> Things:
         gone = TeamFactory(code=place, status=TeamStatus.PROPOSED, dissolved_on="2018-12-31")
         things.team, things.proposed_team = team, gone
         things.person = PersonFactory(team=team)
+        twin, gone = PersonFactory.create_batch(2, team=team)
+        things.pair = LikelySame.objects.create(person=twin, other=things.person, found_at=now())
+        things.merge = Merge.objects.create(kept=things.person, gone=gone, by=author, at=now())
+        Person.objects.filter(pk=gone.pk).update(merged_into=things.person)
         things.site = LearningSiteFactory(place=place, status=SiteStatus.PROPOSED)
         things.published_site = LearningSiteFactory(place=place)
         things.conflict = SubmissionFactory(activity=activity, account=author)

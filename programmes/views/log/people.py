@@ -22,11 +22,12 @@ from leaders.models import LikelySame, Person
 from leaders.rules import may_change_person
 from leaders.services.people import change_person
 
-from ...choices import ActivityStatus
 from ...filters import RosterFilter
 from ...forms.log_people import JoinForm
-from ...models import Attendance, Enrolment, LearnerGroup, Programme
+from ...models import Enrolment, LearnerGroup, Programme
 from ...resources import RosterResource
+from ...services.person_history import history_of_person
+from ...services.person_life import life_of
 from ...services.rosters import join, known_in
 from .access import field_worker, own_teams
 from .roster import ROSTER_CHANGES, roster_forms
@@ -93,10 +94,10 @@ def _blocks(rows: list[Enrolment], narrowed: RosterFilter) -> list[dict[str, Any
 @require_http_methods(["GET", "HEAD", "POST"])
 def person(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     """One person with phone and birth year. POST ``action``: save, regroup or leave."""
-    visible = (
-        Person.objects.visible_to(request.user).unmerged().select_related("team__subdistrict", "subdistrict")
-    )
-    who = get_object_or_404(visible, uid=uid)
+    visible = Person.objects.visible_to(request.user)
+    who = get_object_or_404(visible.select_related("team__subdistrict", "subdistrict"), uid=uid)
+    if who.merged_into_id:
+        return redirect("log:person", get_object_or_404(visible, pk=who.now.pk).uid)
     if request.method == "POST" and not may_change_person(request.user, who):
         raise PermissionDenied
     current = _current(who)
@@ -119,10 +120,8 @@ def person(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
         "enrolments": Enrolment.objects.filter(person=who)
         .select_related("group", "team__subdistrict")
         .order_by("-starts_on"),
-        "attended": Attendance.objects.present()
-        .filter(enrolment__person=who, session__deleted_at=None, session__activity__deleted_at=None)
-        .filter(session__activity__status=ActivityStatus.VERIFIED)
-        .count(),
+        "life": life_of(who, by=request.user),
+        "history": history_of_person(who),
         "nav_current": "people",
     }
     return render(request, "log/person.html", context)

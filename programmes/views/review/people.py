@@ -5,20 +5,21 @@ import uuid
 from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from accounts.models import AccessLog
 from accounts.services import log_access
 from geo.downloads import list_as_file
-from leaders.models import Person
+from leaders.models import LikelySame, Merge, Person
 from leaders.querysets import PersonQuerySet
-from leaders.rules import may_change_person
+from leaders.rules import may_change_person, may_merge
 
-from ...choices import ActivityStatus
 from ...filters import PersonFilter
-from ...models import Attendance, Enrolment
+from ...models import Enrolment
 from ...resources import LearnerResource
+from ...services.person_history import history_of_person
+from ...services.person_life import life_of
 from .access import desk_only, page_of
 
 
@@ -33,6 +34,7 @@ def people(request: HttpRequest) -> HttpResponse:
     context = {
         "page": page,
         "filter": narrowed,
+        "duplicates": LikelySame.objects.waiting().reviewable_by(request.user).count(),
         "query": request.GET.urlencode(),
         "nav_current": "people",
     }
@@ -49,9 +51,14 @@ def export(request: HttpRequest, kind: str) -> HttpResponseBase:
 @desk_only
 @require_safe
 def person(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
-    """One person with phone and birth year, the teams and groups over time, and how often seen."""
-    visible = Person.objects.visible_to(request.user).unmerged()
-    who = get_object_or_404(_with_place(visible), uid=uid)
+    """One person with phone and birth year: path through teams and groups, activities, hours, changes.
+
+    Somebody who was merged is found as who they are now.
+    """
+    visible = Person.objects.visible_to(request.user)
+    who = get_object_or_404(visible.with_place(), uid=uid)
+    if who.merged_into_id:
+        return redirect("review:person", get_object_or_404(visible, pk=who.now.pk).uid)
     log_access(request, AccessLog.Action.SEEN, "person", [who.pk])
     context = {
         "person": who,
@@ -59,10 +66,10 @@ def person(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
         .select_related("group", "team__subdistrict", "programme")
         .prefetch_related("issues")
         .order_by("-starts_on"),
-        "attended": Attendance.objects.present()
-        .filter(enrolment__person=who, session__deleted_at=None, session__activity__deleted_at=None)
-        .filter(session__activity__status=ActivityStatus.VERIFIED)
-        .count(),
+        "life": life_of(who, by=request.user),
+        "history": history_of_person(who),
+        "merges": Merge.objects.standing().reviewable_by(request.user).filter(kept=who).with_persons(),
+        "reviews": may_merge(request.user, who, who),
         "may_change": may_change_person(request.user, who),
         "nav_current": "people",
     }
@@ -74,16 +81,7 @@ def _narrowed(request: HttpRequest) -> PersonFilter:
     return PersonFilter(request.GET, visible, request=request)
 
 
-def _with_place(persons: PersonQuerySet) -> PersonQuerySet:
-    return persons.select_related(
-        "team__subdistrict__district",
-        "team__subdistrict__province",
-        "subdistrict__district",
-        "subdistrict__province",
-    )
-
-
 def _with_roster(persons: PersonQuerySet) -> PersonQuerySet:
     """Persons with their places, and today's enrolments in ``on_roster``."""
     today_on = Enrolment.objects.on().select_related("group", "team__subdistrict")
-    return _with_place(persons).prefetch_related(Prefetch("enrolments", today_on, to_attr="on_roster"))
+    return persons.with_place().prefetch_related(Prefetch("enrolments", today_on, to_attr="on_roster"))
