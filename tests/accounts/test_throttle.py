@@ -124,3 +124,31 @@ class TestClientAddress:
 
     def test_no_address_is_none(self):
         assert self.of("") is None
+
+
+class TestClearingUp:
+    """Old failures go a few at a time; those of the name at hand at once, or they would count again."""
+
+    def age(self):
+        AccessAttempt.objects.update(attempt_time=timezone.now() - timedelta(minutes=16))
+
+    def test_old_failures_of_a_name_do_not_count_again(self, user_with, monkeypatch):
+        monkeypatch.setattr("accounts.throttle.FORGOTTEN_AT_ONCE", 0)
+        user = user_with()
+        fail(4, user.username)
+        self.age()
+        assert fail(4, user.username) == [200] * 4
+
+    def test_an_attack_is_cleared_up_by_many(self, user_with, monkeypatch):
+        monkeypatch.setattr("accounts.throttle.FORGOTTEN_AT_ONCE", 3)
+        for number in range(10):
+            attempt(f"guess{number}", address=f"10.0.2.{number}")
+        self.age()
+        user = user_with()
+        assert attempt(user.username, "only-for-tests").status_code == 302
+        assert AccessAttempt.objects.count() == 7
+
+    def test_fresh_ones_stay(self, user_with):
+        fail(2, "somebody")
+        assert attempt(user_with().username, "only-for-tests").status_code == 302
+        assert AccessAttempt.objects.get().failures_since_start == 2
