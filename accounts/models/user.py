@@ -21,9 +21,9 @@ class UserManager(DjangoUserManager):
         return max(found, key=lambda user: user.username == name, default=None)
 
     def plain(self, typed: str) -> str:
-        """One way to write a name that no account has."""
+        """One way to write a name that no account has; no longer than a user name can be."""
         name = fold(typed)
-        return phone_in(name) or name.lower()
+        return phone_in(name) or name.lower()[: self.model._meta.get_field("username").max_length]
 
 
 def phone_in(text: str) -> str | None:
