@@ -11,7 +11,7 @@ from thai.clock import today
 
 from ..services.calendars import calendar_of
 from ..services.feeds import open_feed
-from .log.access import own_activities
+from ..services.own import own_activities
 
 # How far back a calendar tells what was done, and how many activities it holds at most.
 PAST = timedelta(days=180)

@@ -18,7 +18,8 @@ from ...choices import ActivityStatus
 from ...filters import CalendarFilter
 from ...models import Activity, CalendarFeed
 from ...services.feeds import make_feed, revoke_feeds
-from .access import field_worker, own_activities
+from ...services.own import own_activities
+from .access import field_worker
 
 # Calendars printed in Thailand begin with Sunday, and so says CLDR of the country.
 WEEKS = Calendar(firstweekday=SUNDAY)

@@ -23,7 +23,8 @@ from ...querysets import ActivityQuerySet, SubmissionQuerySet
 from ...reports import TeamYear, team_years
 from ...resources import ActivityResource
 from ...services.completeness import what_is_missing
-from .access import field_worker, own_activities, own_teams
+from ...services.own import own_activities, own_teams
+from .access import field_worker
 
 MOST_ROWS = 20
 MOST_TEAMS = 6

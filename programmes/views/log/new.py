@@ -16,7 +16,8 @@ from ...forms.log_plan import MOST_TEAMS
 from ...forms.log_uids import as_uid
 from ...models import Activity, Programme
 from ...services.activities import begin_log, last_log
-from .access import field_worker, own_activities, own_teams
+from ...services.own import own_activities, own_teams
+from .access import field_worker
 from .form import answer_post, show_form
 
 

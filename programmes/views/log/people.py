@@ -26,10 +26,11 @@ from ...filters import RosterFilter
 from ...forms.log_people import JoinForm
 from ...models import Enrolment, LearnerGroup, Programme
 from ...resources import RosterResource
+from ...services.own import own_teams
 from ...services.person_history import history_of_person
 from ...services.person_life import life_of
 from ...services.rosters import join, known_in
-from .access import field_worker, own_teams
+from .access import field_worker
 from .roster import ROSTER_CHANGES, roster_forms
 
 PER_PAGE = 60

@@ -20,8 +20,9 @@ from ...choices import ActivityStatus
 from ...forms.log_plan import MOST_TEAMS, EditPlanForm, PlanForm
 from ...forms.log_steps import FOLLOWING
 from ...models import Activity
+from ...services.own import own_teams
 from ...services.planning import change_plan, following_of, plan_activities, plan_of
-from .access import field_worker, own_teams
+from .access import field_worker
 
 
 @field_worker

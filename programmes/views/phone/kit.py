@@ -16,7 +16,7 @@ from thai.clock import today
 from ...models import Enrolment
 from ...querysets import ActivityQuerySet
 from ...resources.kit import fingerprint, kit_of
-from ..log.access import own_activities, own_teams
+from ...services.own import own_activities, own_teams
 from .access import from_phone
 
 
