@@ -1,5 +1,7 @@
 """Closed vocabularies of the work app."""
 
+from enum import StrEnum
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -93,6 +95,21 @@ class SubmissionOutcome(models.TextChoices):
     APPLIED = "applied", _("ถึงระบบแล้ว")
     CONFLICT = "conflict", _("มีสองฉบับ")
     HELD = "held", _("พักไว้ให้ผู้ตรวจดู")
+
+
+class Waits(StrEnum):
+    """What can wait for somebody. What it is called, with its number, is told by ``services.inbox``."""
+
+    COPIES = "copies"
+    RETURNED = "returned"
+    OVERDUE = "overdue"
+    DRAFTS = "drafts"
+    REVIEW = "review"
+    HELD = "held"
+    TEAMS = "teams"
+    SITES = "sites"
+    ALIKE = "alike"
+    QUIET = "quiet"
 
 
 class Shape(models.TextChoices):

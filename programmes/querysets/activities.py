@@ -63,6 +63,15 @@ class ActivityQuerySet(RecordQuerySet):
         rows = self.filter(Q(status=ActivityStatus.PLANNED) | known).annotate(**days)
         return rows.order_by("expected_on", "pk")
 
+    def overdue(self) -> Self:
+        """What was to be held on days that are over, and nobody has begun its log; as ``awaited``."""
+        return self.awaited().filter(self.overdue_q())
+
+    def overdue_q(self) -> Q:
+        """The condition of ``overdue``, which can be counted beside others."""
+        planned = Q(status=ActivityStatus.PLANNED, ends_on__lt=today())
+        return planned | Q(status=ActivityStatus.POSTPONED, postponed_to__lt=today())
+
     def touching(self, first: date, last: date) -> Self:
         """Activities with a day in a span: one of their own, or the one they were put off to."""
         put_off = Q(status=ActivityStatus.POSTPONED, postponed_to__range=(first, last))
@@ -85,6 +94,11 @@ class ActivityQuerySet(RecordQuerySet):
         """Activities held in the areas where the user works, or by a team of those areas."""
         here, own_team = (seen_q(user, relation, *FIELD_ROLES) for relation in ("area", "team__subdistrict"))
         return self.filter(here if here in (EVERYTHING, NOTHING) else here | own_team)
+
+    def loggable_by(self, user: "User | AnonymousUser") -> Self:
+        """Activities whose log the user writes: of teams of the own areas, or held there by no team."""
+        own_team, here = (seen_q(user, relation, *FIELD_ROLES) for relation in ("team__subdistrict", "area"))
+        return self.filter(own_team | Q(team=None) & here)
 
     def reviewable_by(self, user: "User | AnonymousUser") -> Self:
         """Activities in the areas that the user reviews."""

@@ -17,12 +17,13 @@ from geo.downloads import list_as_file
 from geo.rules import is_coordinator
 from thai.clock import today
 
-from ...choices import ActivityStatus
-from ...models import Activity, Evidence, Programme, Session, StatusChange, Submission
-from ...querysets import ActivityQuerySet, SubmissionQuerySet
+from ...choices import ActivityStatus, Waits
+from ...models import Activity, Evidence, Programme, Session, StatusChange
+from ...querysets import ActivityQuerySet
 from ...reports import TeamYear, team_years
 from ...resources import ActivityResource
 from ...services.completeness import what_is_missing
+from ...services.inbox import begun, field_inbox, overdue, to_mend, two_copies
 from ...services.own import own_activities, own_teams
 from .access import field_worker
 
@@ -40,16 +41,19 @@ def home(request: HttpRequest) -> HttpResponse:
     mine = listed(own_activities(request.user))
     month = today().replace(day=1)
     teams = list(own_teams(request.user)[: MOST_TEAMS + 1]) if is_coordinator(request.user) else []
+    waits = field_inbox(request.user)
     context = {
-        "returned": mine.filter(status=ActivityStatus.RETURNED).order_by("-changed_at")[:MOST_ROWS],
+        "waits": waits,
+        "words": {item.kind.value: item.words for item in waits},
+        "returned": listed(to_mend(request.user))[:MOST_ROWS],
         "drafts": _with_problem(
-            mine.filter(status=ActivityStatus.DRAFT)
+            listed(begun(request.user))
             .select_related("programme")
             .prefetch_related(
                 Prefetch("sessions", Session.objects.order_by("date", "pk")), "programme__years"
-            )
-            .order_by("-changed_at")[:MOST_ROWS]
+            )[:MOST_ROWS]
         ),
+        "quiet": next((item.lines for item in waits if item.kind == Waits.QUIET), ()),
         "waiting": mine.filter(status=ActivityStatus.SUBMITTED).order_by("-submitted_at")[:MOST_ROWS],
         "done": _done_this_month(mine, month)[:MOST_ROWS],
         **_ahead(request.user),
@@ -60,7 +64,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "more_teams": len(teams) > MOST_TEAMS,
         "today": today(),
         "queue_list": True,
-        "copies": _two_copies(request.user),
+        "copies": two_copies(request.user).select_related("activity")[:MOST_ROWS],
         "nav_current": "home",
     }
     return render(request, "log/home.html", context)
@@ -118,7 +122,7 @@ def _ahead(user: User) -> dict[str, Any]:
     coming = list(awaited.filter(expected_until__gte=now).prefetch_related("sessions")[:MOST_ROWS])
     this_week = [row for row in coming if row.expected_on <= sunday]
     return {
-        "overdue": awaited.filter(expected_until__lt=now)[:MOST_ROWS],
+        "overdue": overdue(user).with_place()[:MOST_ROWS],
         "week": [
             (day, list(rows)) for day, rows in groupby(this_week, lambda row: max(row.expected_on, now))
         ],
@@ -157,8 +161,3 @@ def _years(teams: list[Any]) -> list[TeamYear]:
     programme = Programme.objects.current()
     year = programme.years.covering(today()) if programme else None
     return team_years(teams, programme, year, today()) if year else []
-
-
-def _two_copies(user: User) -> SubmissionQuerySet:
-    """Conflicts that the user may settle."""
-    return Submission.objects.conflicts_of(user).unsettled().select_related("activity")[:MOST_ROWS]

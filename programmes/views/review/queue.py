@@ -20,18 +20,18 @@ from accounts.models import User
 from geo.choices import Role
 from geo.downloads import list_as_file
 from geo.querysets import role_areas
-from leaders.models import Team
 from thai.clock import BANGKOK, today
 
-from ...choices import ActivityStatus
+from ...choices import ActivityStatus, Waits
 from ...filters import ActivityFilter
 from ...forms.log_uids import as_uid
-from ...models import Activity, Submission
-from ...querysets import ActivityQuerySet, quiet_teams
+from ...models import Activity
+from ...querysets import ActivityQuerySet
 from ...resources import ActivityResource
 from ...services import transitions
 from ...services.checks import remarks
 from ...services.clashes import with_clashes
+from ...services.inbox import beside_the_logs, held_back, quiet_reviewed_teams, two_copies
 from .access import PER_PAGE, desk_only, page_with, words_of
 
 TABS = {
@@ -96,13 +96,16 @@ def queue(request: HttpRequest) -> HttpResponse:
 
 def _beside_the_list(user: User) -> dict[str, object]:
     """What else waits: copies to decide about, quiet teams; and the last step of many that can be undone."""
-    aside = Submission.objects.unsettled().select_related("account", "activity", "team__subdistrict")
-    quiet = quiet_teams(Team.objects.reviewable_by(user))
+    quiet = quiet_reviewed_teams(user)
+    waits = beside_the_logs(user)
+    numbers = {item.kind: item.number for item in waits}
     steps = transitions.undoable(user)
     return {
-        "held": aside.held_for(user)[:HELD_SHOWN],
-        "conflicts": aside.conflicts_of(user)[:HELD_SHOWN],
-        "quiet_number": quiet.count(),
+        "waits": waits,
+        "words": {item.kind.value: item.words for item in waits},
+        "held": held_back(user).select_related("account", "team__subdistrict")[:HELD_SHOWN],
+        "conflicts": two_copies(user).select_related("account", "activity", "team__subdistrict")[:HELD_SHOWN],
+        "quiet_number": numbers.get(Waits.QUIET, 0),
         "quiet": [
             (team, (today() - (team.last_day or team.formed_on)).days)
             for team in quiet.with_place()[:QUIET_SHOWN]

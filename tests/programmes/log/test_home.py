@@ -107,7 +107,7 @@ def test_more_rows_ask_no_more_queries(client_of, owner, reviewer, team, members
     one = queries(client, address)
     rows()
     rows()
-    assert queries(client, address) == one <= 20
+    assert queries(client, address) == one <= 23
 
 
 def test_more_teams_ask_no_more_queries(client_of, user_with, programme) -> None:
