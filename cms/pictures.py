@@ -1,6 +1,7 @@
 """What happens to an uploaded picture before it is kept."""
 
 import io
+from pathlib import PurePosixPath
 from typing import IO
 
 from django.core.files.base import ContentFile
@@ -24,4 +25,12 @@ def without_metadata(file: IO[bytes]) -> ContentFile:
         clean.paste(upright.convert(mode))
     target = io.BytesIO()
     clean.save(target, format=form, **_KEPT[form])
+    return ContentFile(target.getvalue())
+
+
+def blank(width: int, height: int, name: str) -> ContentFile:
+    """A picture of so many pixels without anything on it, in the format that ``name`` ends in."""
+    form = Image.registered_extensions().get(PurePosixPath(name).suffix.lower(), "JPEG")
+    target = io.BytesIO()
+    Image.new("RGB", (width, height), "#D9D4C7").save(target, format=form)
     return ContentFile(target.getvalue())

@@ -147,7 +147,8 @@ class MaterialQuerySet(QuerySet):
 
     def out(self, day: date | None = None) -> Self:
         """Those that can be taken along on ``day`` (today unless told), as ``Material.is_out`` says."""
-        return self.filter(Q(available_on=None) | Q(available_on__lte=day or today())).exclude(document=None)
+        there = self.filter(withheld_at=None).exclude(document=None)
+        return there.filter(Q(available_on=None) | Q(available_on__lte=day or today()))
 
 
 def holds_q(column: str, needle: str) -> Q:

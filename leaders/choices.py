@@ -58,3 +58,21 @@ class Reason(models.TextChoices):
     ADDRESS = "address", _("บ้านเลขที่ตรงกัน")
     OTHER_YEAR = "other_year", _("แต่ปีเกิดต่างกัน")
     OTHER_SEX = "other_sex", _("แต่เพศไม่ตรงกัน")
+
+
+class ConsentUse(models.TextChoices):
+    """What somebody agreed to; each use is asked for by itself."""
+
+    NAME = "name", _("แสดงชื่อ")
+    PICTURE = "picture", _("เผยแพร่รูป")
+    STORY = "story", _("เผยแพร่เรื่องเล่า")
+    PASS_ON = "pass_on", _("ส่งชื่อและเบอร์ให้เจ้าบ้าน")
+    CONTACT = "contact", _("ชวนไปงานครั้งต่อไป")
+
+
+class ConsentWay(models.TextChoices):
+    """How a consent was given, or taken back."""
+
+    SIGNED = "signed", _("ลงชื่อ")
+    SPOKEN = "spoken", _("ด้วยวาจา")
+    OWN = "own", _("กดเอง")

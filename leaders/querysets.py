@@ -14,11 +14,13 @@ from geo.querysets import EVERYTHING, FIELD_ROLES, RecordQuerySet, role_areas, s
 from thai.clock import today
 from thai.collation import thai_order
 
-from .choices import TeamStatus
+from .choices import ConsentUse, TeamStatus
 
 if TYPE_CHECKING:
     from accounts.models import User
     from geo.models import Area
+
+    from .models import ConsentWording
 
 
 class TeamQuerySet(models.QuerySet):
@@ -85,6 +87,11 @@ class PersonQuerySet(RecordQuerySet):
         """Persons of the areas that the user reviews."""
         return self.filter(self.lying_q(lambda relation: seen_q(user, relation, Role.REVIEWER, Role.STAFF)))
 
+    def named_in_public(self) -> Self:
+        """Persons who agreed that their name and subdistrict stand where everybody reads them."""
+        agreed = apps.get_model("leaders", "Consent").objects.standing().filter(use=ConsentUse.NAME)
+        return self.filter(merged_into=None, pk__in=agreed.values("person"))
+
     def with_place(self) -> Self:
         """Persons with team, home and what these lie in at hand."""
         return self.select_related(
@@ -97,6 +104,33 @@ class PersonQuerySet(RecordQuerySet):
     def by_name(self) -> Self:
         """In dictionary order, given name first, as lists in Thailand are kept."""
         return self.order_by(thai_order("given_name"), thai_order("family_name"), "pk")
+
+
+class WordingQuerySet(models.QuerySet):
+    """Sentences that people read before they agree."""
+
+    def current(self, day: date | None = None) -> list["ConsentWording"]:
+        """The newest of each use on ``day`` (today unless told), in the order of the uses."""
+        found: dict[str, ConsentWording] = {}
+        for wording in self.filter(starts_on__lte=day or today()).order_by("version"):
+            found[wording.use] = wording
+        return [found[use] for use in ConsentUse.values if use in found]
+
+
+class ConsentQuerySet(RecordQuerySet):
+    """Consents by whether they hold, and by reader."""
+
+    def standing(self) -> Self:
+        """Those that were not taken back."""
+        return self.filter(withdrawn_at=None, deleted_at=None)
+
+    def with_people(self) -> Self:
+        """Consents with persons, their teams, and who wrote them down."""
+        return self.select_related("person__team__subdistrict", "created_by", "withdrawn_by")
+
+    def visible_to(self, user: "User | AnonymousUser") -> Self:
+        """Consents of persons whom the user sees."""
+        return self.filter(person__in=apps.get_model("leaders", "Person").objects.visible_to(user))
 
 
 class SiteContactQuerySet(RecordQuerySet):

@@ -1,5 +1,6 @@
 """What is published: pages of editors, pictures, and materials to take along."""
 
+from .consented import ConsentTie
 from .contact import Contact, Reach, whom_to_ask
 from .content import ContentPage
 from .demo import Demo
@@ -15,6 +16,7 @@ from .term import Term
 from .translated import Translated, untranslated_texts
 
 __all__ = [
+    "ConsentTie",
     "Contact",
     "ContentPage",
     "Demo",

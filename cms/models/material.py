@@ -10,15 +10,18 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.search import index
 
+from leaders.choices import ConsentUse
 from thai.clock import today
 
 from ..choices import MaterialKind
+from ..consents import codes_field, refused_beside
 from ..querysets import MaterialQuerySet
+from .consented import Withheld
 
 LARGE = 3_000_000
 
 
-class Material(index.Indexed, models.Model):
+class Material(Withheld, index.Indexed, models.Model):
     """A document, poster, sticker, slides or a video; without a file it comes later."""
 
     title = models.CharField(_("ชื่อ"), max_length=200)
@@ -40,6 +43,8 @@ class Material(index.Indexed, models.Model):
         _("เผยแพร่วันที่"), null=True, blank=True, help_text=_("ก่อนถึงวันนี้ ไฟล์ยังโหลดไม่ได้ เว้นว่าง = โหลดได้เลย")
     )
 
+    consent_codes = codes_field(_("รหัสความยินยอมของคนในสื่อนี้"))
+
     panels = [
         FieldPanel("title"),
         FieldPanel("title_en"),
@@ -48,6 +53,7 @@ class Material(index.Indexed, models.Model):
         FieldPanel("note"),
         FieldPanel("note_en"),
         FieldPanel("available_on"),
+        FieldPanel("consent_codes"),
     ]
     objects = MaterialQuerySet.as_manager()
 
@@ -78,12 +84,13 @@ class Material(index.Indexed, models.Model):
     def clean(self) -> None:
         """What has no file yet says when it comes."""
         super().clean()
+        refused_beside("consent_codes", self.consent_codes, [ConsentUse.PICTURE, ConsentUse.STORY])
         if self.document is None and self.available_on is None:
             raise ValidationError({"document": _("ใส่ไฟล์ หรือบอกวันที่จะเผยแพร่")})
 
     def is_out(self, day: date | None = None) -> bool:
         """Whether it can be taken along on ``day`` (today unless told)."""
-        if self.document is None:
+        if self.document is None or self.withheld_at:
             return False
         return self.available_on is None or self.available_on <= (day or today())
 

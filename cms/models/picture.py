@@ -9,9 +9,13 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.images.models import AbstractImage, AbstractRendition
 from wagtail_localize.fields import SynchronizedField
 
+from leaders.choices import ConsentUse
+
+from ..consents import codes_field, refused_beside
 from ..meta import SHARE_HEIGHT, SHARE_WIDTH
 from ..pictures import without_metadata
 from ..woven import woven, woven_choices
+from .consented import Withheld
 
 WIDE = "fill-960x600|format-webp|webpquality-70"
 SMALL = "fill-640x400|format-webp|webpquality-65"
@@ -19,7 +23,7 @@ SMALL = "fill-640x400|format-webp|webpquality-65"
 SHARE = f"fill-{SHARE_WIDTH}x{SHARE_HEIGHT}|format-jpeg|jpegquality-75"
 
 
-class Picture(AbstractImage):
+class Picture(Withheld, AbstractImage):
     """A photo for the public site. It tells what it shows, and rests on the consent of who is seen in it."""
 
     description = models.CharField(
@@ -32,14 +36,22 @@ class Picture(AbstractImage):
         help_text=_("ใครอยู่ในภาพ ยินยอมเมื่อไร ด้วยวิธีไหน ถ้าไม่เห็นหน้าใคร ให้บอกว่าไม่เห็นหน้าใคร ข้อนี้ไม่ขึ้นเว็บ"),
     )
 
+    consent_codes = codes_field(_("รหัสความยินยอมของคนที่เห็นหน้า"))
+    withheld_file = models.CharField(max_length=200, blank=True, editable=False)
+
     admin_form_fields = (
-        "title", "file", "description", "consent", "collection", "tags",
+        "title", "file", "description", "consent", "consent_codes", "collection", "tags",
         "focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height",
     )  # fmt: skip
 
     class Meta(AbstractImage.Meta):
         verbose_name = _("รูป")
         verbose_name_plural = _("รูป")
+
+    def clean(self) -> None:
+        """The consents of who is seen stand, and are for pictures."""
+        super().clean()
+        refused_beside("consent_codes", self.consent_codes, [ConsentUse.PICTURE])
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Keep a new file without its metadata; make the sizes of pages at once, so that no reader waits."""
@@ -52,6 +64,11 @@ class Picture(AbstractImage):
         super().save(*args, **kwargs)
         if arrived:
             self.get_renditions(WIDE, SMALL, *([SHARE] if self.can_be_shared else []))
+
+    @property
+    def is_out(self) -> bool:
+        """Whether the public may see it: no consent that it rests on was taken back."""
+        return self.withheld_at is None
 
     @property
     def can_be_shared(self) -> bool:
@@ -131,11 +148,11 @@ class Pictured(models.Model):
     @property
     def share_picture(self) -> str:
         """The photo's address in the size of links that are passed on; "" for a small one or none."""
-        if self.photo and self.photo.can_be_shared:
+        if self.photo and self.photo.is_out and self.photo.can_be_shared:
             return self.photo.get_rendition(SHARE).url
         return ""
 
     def _shown(self, size: str) -> Shown | None:
-        if self.photo:
+        if self.photo and self.photo.is_out:
             return Shown(self.photo.get_rendition(size).url, self.photo.description, woven=False)
         return Shown.drawn(self.illustration)

@@ -12,11 +12,13 @@ from wagtail.models import PageManager
 from wagtail_localize.fields import SynchronizedField
 
 from geo.models import Area
+from leaders.choices import ConsentUse
 from thai.clock import today
 
 from ..blocks import BODY
 from ..choices import StoryKind
 from ..choosers import area_chooser
+from ..consents import codes_field, refused_beside
 from ..querysets import StoryQuerySet
 from .base import PublicPage
 from .picture import Pictured
@@ -66,6 +68,7 @@ class StoryPage(Pictured, PublicPage):
     )
     lead = models.TextField(_("คำนำ"), help_text=_("1–2 ประโยค ใช้ในหน้ารวมด้วย"))
     body = StreamField(BODY, blank=True, verbose_name=_("เนื้อเรื่อง"))
+    consent_codes = codes_field(_("รหัสความยินยอมของเจ้าของเรื่อง"))
 
     objects = StoryManager()
 
@@ -77,6 +80,7 @@ class StoryPage(Pictured, PublicPage):
         FieldPanel("lead"),
         *Pictured.picture_panels,
         FieldPanel("body"),
+        FieldPanel("consent_codes"),
     ]
     template = "cms/story.html"
     parent_page_types = ["cms.StoryIndexPage"]
@@ -87,6 +91,7 @@ class StoryPage(Pictured, PublicPage):
         *Pictured.synchronised,
         SynchronizedField("told_on", overridable=False),
         SynchronizedField("area", overridable=False),
+        SynchronizedField("consent_codes", overridable=False),
     ]
 
     class Meta:
@@ -97,6 +102,11 @@ class StoryPage(Pictured, PublicPage):
     def summary(self) -> str:
         """The lead."""
         return self.search_description or self.lead
+
+    def clean(self) -> None:
+        """The consents of whose story it is stand, and are for stories."""
+        super().clean()
+        refused_beside("consent_codes", self.consent_codes, [ConsentUse.STORY])
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Two more stories to read on."""

@@ -9,8 +9,8 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
 from geo.models import IssueArea, LearningSite
-from leaders.models import Team
-from programmes.models import Activity, Method, Session
+from leaders.models import Person, Team
+from programmes.models import Activity, Enrolment, Method, Session
 from programmes.querysets import ActivityQuerySet
 from thai import clock
 from thai.collation import thai_order
@@ -53,9 +53,16 @@ def team(request: HttpRequest, pk: int) -> HttpResponse:
         "methods": methods_of(held),
         "as_of": clock.now(),
         "sites": list(sites_of(found)),
+        "named": list(named_in(found)),
         "stories": list(StoryPage.objects.readable().about(area).latest().with_place()[:STORIES]),
     }
     return render(request, "public/team.html", context)
+
+
+def named_in(found: Team) -> QuerySet:
+    """Persons of today's roster who agreed that their name stands here, each once."""
+    on_roster = Enrolment.objects.on().filter(team=found).values("person")
+    return Person.objects.named_in_public().filter(pk__in=on_roster).by_name()
 
 
 def activity_page(request: HttpRequest, held: ActivityQuerySet) -> Page:

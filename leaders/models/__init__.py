@@ -1,5 +1,6 @@
-"""People: persons, tambon teams, contacts of sites, partners. Consents and organisations join them here."""
+"""People: persons and their consents, tambon teams, contacts of sites, partners. Organisations join here."""
 
+from .consent import Consent, ConsentWording
 from .contact import SiteContact
 from .likeness import LikelySame
 from .merge import Merge, MergedRow
@@ -7,4 +8,14 @@ from .partner import Partner
 from .person import Person
 from .team import Team
 
-__all__ = ["LikelySame", "Merge", "MergedRow", "Partner", "Person", "SiteContact", "Team"]
+__all__ = [
+    "Consent",
+    "ConsentWording",
+    "LikelySame",
+    "Merge",
+    "MergedRow",
+    "Partner",
+    "Person",
+    "SiteContact",
+    "Team",
+]

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from ..views import consents
 from ..views.log import (
     activity,
     alike,
@@ -40,6 +41,7 @@ urlpatterns = [
     path("people/new/", people.new_person, name="new_person"),
     path("people/export/<str:kind>/", people.export, name="export"),
     path("people/<uuid:uid>/", people.person, name="person"),
+    path("people/<uuid:uid>/consents/", consents.on_phone, name="consents"),
     path("teams/<int:pk>/", teams.team, name="team"),
     path("sites/", sites.sites, name="sites"),
     path("sites/export/<str:kind>/", sites.export, name="sites_export"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ..views import figures
+from ..views import consents, figures
 from ..views.review import accounts, activity, duplicates, held, people, queue, sites, teams
 
 app_name = "review"
@@ -24,6 +24,7 @@ urlpatterns = [
     path("people/merges/", duplicates.merges, name="merges"),
     path("people/merges/<uuid:uid>/undo/", duplicates.undo, name="merge_undo"),
     path("people/<uuid:uid>/", people.person, name="person"),
+    path("people/<uuid:uid>/consents/", consents.at_desk, name="consents"),
     path("people/<uuid:uid>/elsewhere/", duplicates.elsewhere, name="elsewhere"),
     path("sites/", sites.sites, name="sites"),
     path("sites/export/<str:kind>/", sites.export, name="sites_export"),

@@ -6,8 +6,8 @@ import factory
 from factory.django import DjangoModelFactory
 
 from geo.models import Area
-from leaders.choices import PartnerKind, TeamStatus
-from leaders.models import Partner, Person, Team
+from leaders.choices import ConsentUse, ConsentWay, PartnerKind, TeamStatus
+from leaders.models import Consent, ConsentWording, Partner, Person, Team
 
 # Invented and plain: a test that prints a name must not look like it knows somebody.
 GIVEN_NAMES = ["กล้า", "ขวัญ", "คำแก้ว", "จันทร์", "ดวงใจ", "ทองดี", "บุญมี", "ปลื้ม", "มะลิ", "สายฝน"]
@@ -40,6 +40,21 @@ class PersonFactory(DjangoModelFactory):
     family_name = factory.Sequence(lambda n: FAMILY_NAMES[n % len(FAMILY_NAMES)])
     team = factory.SubFactory(TeamFactory)
     subdistrict = factory.SelfAttribute("team.subdistrict")
+
+
+class ConsentFactory(DjangoModelFactory):
+    """A person agreed by word of mouth that the own name is shown; ``use`` says to what else."""
+
+    class Meta:
+        model = Consent
+
+    person = factory.SubFactory(PersonFactory)
+    use = ConsentUse.NAME
+    wording = factory.LazyAttribute(lambda made: ConsentWording.objects.get(use=made.use, version=1))
+    read_text = factory.SelfAttribute("wording.text_th")
+    way = ConsentWay.SPOKEN
+    given_on = date(2018, 3, 1)
+    code = factory.Sequence(lambda n: f"TEST{n:04d}")
 
 
 class PartnerFactory(DjangoModelFactory):

@@ -1,6 +1,9 @@
-"""The rows of this app that point to a person: contacts of sites, pairs that may be one, merges."""
+"""The rows of this app that point to a person: consents, contacts of sites, pairs that may be one, merges."""
 
-from ...models import LikelySame, Person, SiteContact
+from django.utils.timezone import localdate
+
+from ...models import Consent, LikelySame, Person, SiteContact
+from ..consents.publishing import take_off
 from .registry import Handler, Moving, register
 
 
@@ -12,6 +15,29 @@ def _move_contacts(moving: Moving) -> None:
             moving.notes.change(contact, deleted_at=moving.merge_time)
         else:
             moving.notes.change(contact, person=moving.kept)
+
+
+def _move_consents(moving: Moving) -> None:
+    """All are kept. What one took back after the other gave it is taken back: the last word counts."""
+    of_both = Consent.objects.select_for_update(of=("self",)).filter(person__in=[moving.kept, moving.gone])
+    consents = list(of_both.order_by("pk"))
+    for consent in consents:
+        later = [
+            other
+            for other in consents
+            if (other.use, other.purpose) == (consent.use, consent.purpose)
+            and other.withdrawn_at
+            and localdate(other.withdrawn_at) >= consent.given_on
+        ]
+        if consent.withdrawn_at is None and later:
+            last = max(later, key=lambda other: other.withdrawn_at)
+            moving.notes.change(
+                consent, person=moving.kept, withdrawn_at=last.withdrawn_at, withdrawn_by=last.withdrawn_by,
+                withdrawn_way=last.withdrawn_way,
+            )  # fmt: skip
+            take_off([consent])
+        else:
+            moving.notes.change(consent, person=moving.kept)
 
 
 def _move_pairs(moving: Moving) -> None:
@@ -43,6 +69,7 @@ def _other(pair: LikelySame, person: Person) -> int:
 
 
 def _move(moving: Moving) -> None:
+    _move_consents(moving)
     _move_contacts(moving)
     _move_pairs(moving)
 
@@ -56,6 +83,7 @@ def register_own() -> None:
         Handler(
             links=frozenset(
                 {
+                    "leaders.Consent.person",
                     "leaders.SiteContact.person",
                     "leaders.LikelySame.person",
                     "leaders.LikelySame.other",

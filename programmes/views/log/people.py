@@ -18,7 +18,7 @@ from accounts.services import log_access
 from geo.downloads import list_as_file
 from geo.models import IssueArea
 from leaders.forms import PersonDetailForm
-from leaders.models import LikelySame, Person
+from leaders.models import Consent, LikelySame, Person
 from leaders.rules import may_change_person
 from leaders.services.people import change_person
 
@@ -122,6 +122,7 @@ def person(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
         .select_related("group", "team__subdistrict")
         .order_by("-starts_on"),
         "life": life_of(who, by=request.user),
+        "consents": Consent.objects.standing().filter(person=who),
         "history": history_of_person(who),
         "nav_current": "people",
     }

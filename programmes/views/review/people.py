@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from accounts.models import AccessLog
 from accounts.services import log_access
 from geo.downloads import list_as_file
-from leaders.models import LikelySame, Merge, Person
+from leaders.models import Consent, LikelySame, Merge, Person
 from leaders.querysets import PersonQuerySet
 from leaders.rules import may_change_person, may_merge
 
@@ -67,6 +67,7 @@ def person(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
         .prefetch_related("issues")
         .order_by("-starts_on"),
         "life": life_of(who, by=request.user),
+        "consents": Consent.objects.standing().filter(person=who),
         "history": history_of_person(who),
         "merges": Merge.objects.standing().reviewable_by(request.user).filter(kept=who).with_persons(),
         "reviews": may_merge(request.user, who, who),
