@@ -41,8 +41,10 @@ WAYS = {
     "within a text": f"บัตรเลขที่{DIGITS}หมดอายุ",
     "scientific": "1.234567890123E+12",
 }
-# Rows that were looked through: most tables hold the same thousands of rows each time.
+# Rows and files that were looked through: most tables hold the same thousands of rows each time, and the
+# storage holds whatever the tests before have left.
 _HARMLESS: set[tuple[Any, ...]] = set()
+_HARMLESS_FILES: set[tuple[Path, int, int, int]] = set()
 
 
 def bare(text: str) -> str:
@@ -62,8 +64,11 @@ def assert_nowhere(batch: ImportBatch) -> None:
     """Neither storage nor any table has the digits."""
     root = Path(batch.file.storage.location)
     for path in root.rglob("*"):
-        if path.is_file():
+        known = path.stat()
+        same = (path, known.st_ino, known.st_size, known.st_mtime_ns)
+        if path.is_file() and same not in _HARMLESS_FILES:
             assert DIGITS not in bare(unpacked(path.read_bytes())), path
+            _HARMLESS_FILES.add(same)
     with connection.cursor() as cursor:
         for table in connection.introspection.table_names(cursor):
             cursor.execute(f'SELECT * FROM "{table}"')
