@@ -12,6 +12,14 @@ class CodeKind(models.TextChoices):
     RECOVERY = "recovery", _("รหัสสำรอง")
 
 
+class DigestRate(models.TextChoices):
+    """How often somebody is told by e-mail what waits."""
+
+    OFF = "off", _("ไม่ส่ง")
+    WEEKLY = "weekly", _("สัปดาห์ละครั้ง")
+    DAILY = "daily", _("ทุกวัน")
+
+
 class EventKind(models.TextChoices):
     """What happened to an account."""
 
@@ -24,6 +32,9 @@ class EventKind(models.TextChoices):
     SIGNED_OUT = "signed_out", _("ออกจากเครื่องอื่นทั้งหมด")
     RENAMED = "renamed", _("แก้ชื่อที่แสดง")
     PHONE = "phone", _("เปลี่ยนเบอร์มือถือ")
+    MAIL_ASKED = "mail_asked", _("ขอใช้อีเมล")
+    MAIL = "mail", _("เปลี่ยนอีเมล")
+    DIGEST = "digest", _("เปลี่ยนรอบอีเมลสรุปงาน")
     AREA_GIVEN = "area_given", _("ให้ดูแลพื้นที่")
     AREA_ENDED = "area_ended", _("เลิกดูแลพื้นที่")
     CLOSED = "closed", _("ปิดบัญชี")

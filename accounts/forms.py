@@ -3,11 +3,13 @@
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm, SetPasswordForm
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from .choices import DigestRate
 from .models import User
 from .throttle import count_failure, may_try, recognise
 
@@ -143,3 +145,25 @@ class EnrolForm(OwnForm):
         ),
     )
     field_order = ["code", "password"]
+
+
+class MailForm(forms.Form):
+    """An address to write to; it counts once its owner has followed the link in the first letter."""
+
+    email = forms.EmailField(
+        label=_("อีเมล"),
+        help_text=_("เราส่งลิงก์ไปให้ก่อน กดลิงก์แล้วจึงใช้อีเมลนี้"),
+        max_length=254,
+        error_messages={
+            "required": _("ใส่อีเมลก่อน"),
+            "invalid": _("อีเมลไม่ครบ ต้องมี @ เช่น somsri@example.com"),
+        },
+        widget=forms.EmailInput(attrs={"autocomplete": "email", "spellcheck": "false"}),
+    )
+
+
+class DigestForm(forms.Form):
+    """How often to be told what waits, and in which language."""
+
+    digest = forms.ChoiceField(label=_("ส่งอีเมลสรุปงาน"), choices=DigestRate.choices, widget=forms.RadioSelect)
+    language = forms.ChoiceField(label=_("ภาษาของอีเมล"), choices=settings.LANGUAGES, widget=forms.RadioSelect)

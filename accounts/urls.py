@@ -4,7 +4,7 @@ from django.urls import path
 from django.views.decorators.http import require_POST
 from django.views.i18n import set_language
 
-from .views import joining, own, signing
+from .views import joining, mail, own, signing
 
 app_name = "accounts"
 urlpatterns = [
@@ -16,6 +16,9 @@ urlpatterns = [
     path("home/", signing.home, name="home"),
     path("password/", own.OwnPassword.as_view(), name="password"),
     path("elsewhere/", own.elsewhere, name="elsewhere"),
+    path("mail/", mail.mail, name="mail"),
+    path("mail/confirm/<str:token>/", mail.confirm, name="mail_confirm"),
+    path("mail/stop/<str:token>/", mail.stop, name="mail_stop"),
     path("second-factor/", own.factor, name="factor"),
     path("language/", require_POST(set_language), name="language"),
 ]

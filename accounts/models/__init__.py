@@ -3,6 +3,7 @@
 from .access import AccessLog
 from .code import OneTimeCode
 from .event import AccountEvent
+from .mailing import Mailing
 from .user import User, phone_in
 
-__all__ = ["AccessLog", "AccountEvent", "OneTimeCode", "User", "phone_in"]
+__all__ = ["AccessLog", "AccountEvent", "Mailing", "OneTimeCode", "User", "phone_in"]

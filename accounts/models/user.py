@@ -1,5 +1,6 @@
 """Who signs in."""
 
+from django.conf import settings
 from django.contrib.auth.models import AbstractUser
 from django.contrib.auth.models import UserManager as DjangoUserManager
 from django.db import models
@@ -7,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from thai.phones import PhoneError, parse_phone
 from thai.text import fold
+
+from ..choices import DigestRate
 
 
 class UserManager(DjangoUserManager):
@@ -46,6 +49,11 @@ class User(AbstractUser):
         blank=True,
         unique=True,
         error_messages={"unique": _("มีบัญชีที่ใช้เบอร์นี้แล้ว")},
+    )
+    # What waits is told to ``email``, which the owner has confirmed, or an operator gave.
+    digest = models.CharField(_("ส่งอีเมลสรุปงาน"), max_length=6, choices=DigestRate, default=DigestRate.WEEKLY)
+    mail_language = models.CharField(
+        _("ภาษาของอีเมล"), max_length=2, choices=settings.LANGUAGES, default=settings.LANGUAGE_CODE
     )
     # Accounts of the demo: a production server refuses to start while one exists.
     is_demo = models.BooleanField(default=False, editable=False)

@@ -28,4 +28,5 @@ STORAGES = STORAGES | {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 WHITENOISE_AUTOREFRESH = True
+SENDS_MAIL = True
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

@@ -126,7 +126,7 @@ def hand_over(
 
 @transaction.atomic
 def close_account(account: User, *, by: User) -> User:
-    """End it at once: sessions, codes, second factor and areas; the phone number is free for another account.
+    """End it at once: sessions, codes, second factor, areas, e-mail; the phone is free for another account.
 
     What the account did stays under its name. Raises PermissionDenied.
     """
@@ -136,8 +136,8 @@ def close_account(account: User, *, by: User) -> User:
     void_codes(account, *CodeKind)
     TOTPDevice.objects.filter(user=account).delete()
     account.set_unusable_password()
-    account.is_active, account.phone = False, None
-    account.save(update_fields=["password", "is_active", "phone"])
+    account.is_active, account.phone, account.email = False, None, ""
+    account.save(update_fields=["password", "is_active", "phone", "email"])
     note(account, EventKind.CLOSED, by=by)
     return account
 

@@ -134,6 +134,10 @@ MATRIX: dict[str, Row] = {
     "accounts:password": write(signed_in),
     "accounts:elsewhere": verb(signed_in(NOT_ALLOWED), signed_in(DONE)),
     "accounts:factor": write(signed_in),
+    "accounts:mail": write(signed_in),
+    # A link that nobody signed leads to where a new one is asked for; one to stop letters is not found.
+    "accounts:mail_confirm": Row(signed_in(MOVED), signed_in(DONE), always("guessed")),
+    "accounts:mail_stop": Row(everybody(NOT_FOUND), everybody(NOT_FOUND), always("guessed")),
     # Whoever has passed the second factor, or has none, is sent to where it is kept.
     "accounts:second": Row(signed_in(MOVED), signed_in(DONE)),
     # Whoever is signed in is told to sign out first.
