@@ -8,11 +8,13 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from thai.clock import today
+from thai.digits import to_arabic
 from thai.forms import ThaiDateTextField
 
 from .choices import Level, Role
 from .fields import AreaField
 from .models import Area, AreaRole
+from .services.areas import parent_of
 from .services.roles import check_level
 
 
@@ -59,6 +61,92 @@ class RegionForm(forms.ModelForm):
     class Meta:
         model = Area
         fields = ["region"]
+
+
+class AreaForm(forms.ModelForm):
+    """What an area is called; its code is shown and never changed."""
+
+    postcodes = LinesField(
+        required=False,
+        label=_("รหัสไปรษณีย์"),
+        help_text=_("บรรทัดละรหัส"),
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+    class Meta:
+        model = Area
+        fields = ["name_th", "name_en", "postcodes"]
+        help_texts = {"name_th": _("ชื่อเปล่า ไม่ต้องใส่ ต. อ. จ. นำหน้า")}
+
+    def clean_postcodes(self) -> list[str]:
+        """Five digits each, Thai ones too."""
+        found = [to_arabic(code) for code in self.cleaned_data["postcodes"]]
+        if wrong := next((code for code in found if not (code.isdecimal() and len(code) == 5)), None):
+            raise ValidationError(_("รหัสไปรษณีย์มี 5 หลัก “%(code)s” ไม่ใช่") % {"code": wrong})
+        return found
+
+
+class AreaAddForm(AreaForm):
+    """A new area: what it lies in follows from its code."""
+
+    code = forms.CharField(
+        label=_("รหัสทางการ"), help_text=_("อำเภอ 4 หลัก ตำบล 6 หลัก หลักหน้าคือพื้นที่ที่อยู่ เช่น 440411 อยู่ในอำเภอ 4404")
+    )
+
+    field_order = ["code", "name_th", "name_en", "postcodes"]
+
+    class Meta(AreaForm.Meta):
+        fields = ["code", "name_th", "name_en", "postcodes"]
+
+    def clean_code(self) -> str:
+        """Checked against the areas that there are."""
+        code = to_arabic(self.cleaned_data["code"]).strip()
+        try:
+            parent_of(code)
+        except ValidationError as refused:
+            raise ValidationError(refused.error_dict["code"]) from None
+        return code
+
+
+class FollowersField(LinesField):
+    """Areas that followed, one a line, by code or name; cleans to a list of areas."""
+
+    def clean(self, value: object) -> list[Area]:
+        """The areas in the order written."""
+        field = AreaField()
+        return [field.clean(line) for line in super().clean(value)]
+
+    def prepare_value(self, value: object) -> object:
+        """Names that leave no doubt."""
+        if not isinstance(value, list):
+            return value
+        return "\n".join(area.full_name if isinstance(area, Area) else area for area in value)
+
+
+class AreaEndForm(forms.ModelForm):
+    """The day an area ended, and what followed."""
+
+    abolished_on = ThaiDateTextField(label=_("ยุบเมื่อวันที่"), help_text=_("เช่น 1 ต.ค. 2561"))
+    followed_by = FollowersField(
+        required=False,
+        label=_("พื้นที่ที่ตามมาแทน"),
+        help_text=_("บรรทัดละแห่ง ใส่รหัสหรือชื่อกับอำเภอและจังหวัด ชื่อเดิมในไฟล์จะพามาที่นี่ ไม่มีเว้นว่าง"),
+    )
+
+    class Meta:
+        model = Area
+        fields = ["abolished_on"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial["followed_by"] = list(self.instance.successors.with_ancestors())
+
+    def refuse(self, refused: ValidationError) -> None:
+        """What the service did not do, beside its field."""
+        self.add_error(None, refused)
+
+    def _post_clean(self) -> None:
+        """The service writes; the row shown above the form stays as it is in the database."""
 
 
 class AreaRoleForm(forms.ModelForm):

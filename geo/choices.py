@@ -23,6 +23,13 @@ class Certainty(models.TextChoices):
     CONFIRMED = "confirmed", _("เจ้าหน้าที่ยืนยันแล้ว")
 
 
+class Kept(models.TextChoices):
+    """What of an area staff changed, so that the gazetteer no longer says it."""
+
+    WORDS = "words", _("ชื่อและรหัสไปรษณีย์")
+    END = "end", _("การยุบ")
+
+
 class Role(models.TextChoices):
     """What somebody does in an area."""
 

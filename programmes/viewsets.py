@@ -4,7 +4,7 @@ import django_filters
 from django.db.models.query import QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.ui.tables import Column
+from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.viewsets.model import ModelViewSetGroup
 
 from geo.viewsets import ListView, StaffViewSet, VocabularyViewSet
@@ -61,7 +61,10 @@ class ProgrammeYearViewSet(StaffViewSet):
     index_view_class = ProgrammeYearsView
     filterset_class = ProgrammeYearFilter
     list_display = [
-        Column("year", label=_("ปี"), accessor=lambda row: shown_year(row.year, active_language())),
+        TitleColumn(
+            "year", label=_("ปี"), accessor=lambda row: shown_year(row.year, active_language()),
+            url_name="programme_years:edit",
+        ),
         Column(
             "span", label=_("ช่วงวันที่"),
             accessor=lambda row: format_range(row.starts_on, row.ends_on, active_language()),

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from django.conf import settings
+from django.db import transaction
 from django.db.models.signals import m2m_changed, post_delete, post_save
 
 from ..choices import Level
@@ -68,22 +70,45 @@ class Index:
         )
 
 
-_kept: list[Index] = []
+# The index, and the mark that stood when it was made.
+_kept: list[tuple[int, Index]] = []
 
 
 def get_index() -> Index:
-    """The index of the areas in the database; made on first use."""
-    if _kept:
-        return _kept[0]
+    """The index of the areas in the database; made on first use, and after another process changed one."""
+    mark = _mark()
+    if _kept and _kept[0][0] == mark:
+        return _kept[0][1]
     made = _make()
     if made.current:
-        _kept[:] = [made]
+        _kept[:] = [(mark, made)]
     return made
 
 
 def forget(**kwargs: object) -> None:
-    """Make the index anew when it is next asked for; called when areas change."""
+    """Make the index anew when it is next asked for; called when areas change.
+
+    Other processes of this machine see a file touched once the change is committed.
+    """
     _kept.clear()
+    transaction.on_commit(_tell_others)
+
+
+def _mark() -> int:
+    try:
+        return _mark_file().stat().st_mtime_ns
+    except FileNotFoundError:
+        return 0
+
+
+def _tell_others() -> None:
+    _mark_file().parent.mkdir(parents=True, exist_ok=True)
+    _mark_file().touch()
+    _kept.clear()
+
+
+def _mark_file() -> Path:
+    return Path(settings.VAR_DIR) / "areas-changed"
 
 
 # A bulk write sends no signal: whoever writes areas in bulk calls forget().

@@ -8,7 +8,7 @@ by running it again. Areas are never deleted; what the institute's staff changed
 
 import csv
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -17,7 +17,7 @@ import geothai
 from django.db import transaction
 from geothai.abolished import abolished_areas
 
-from ..choices import Certainty, Level
+from ..choices import Certainty, Kept, Level
 from ..models import Area
 from ..resolver import forget
 from .outlines import load_outlines
@@ -186,10 +186,27 @@ def _with_confirmed_regions(places: Iterable[Place], stored: dict[str, Place]) -
         yield Place(**values)
 
 
+def _kept(kept: Kept) -> frozenset[str]:
+    """Codes of areas of which staff changed that."""
+    told = Area.history.filter(history_change_reason=kept)
+    return frozenset(told.order_by().values_list("code", flat=True).distinct())
+
+
+def _with_corrections(places: Iterable[Place], stored: dict[str, Place]) -> Iterator[Place]:
+    """The places, but with the names and the ends that staff gave them."""
+    fields_kept = ((Kept.WORDS, ("name_th", "name_en", "postcodes")), (Kept.END, ("abolished_on",)))
+    kept = [(_kept(what), names) for what, names in fields_kept]
+    for place in places:
+        theirs = [name for codes, names in kept if place.code in codes for name in names]
+        was = stored.get(place.code)
+        yield replace(place, **{name: getattr(was, name) for name in theirs}) if was and theirs else place
+
+
 def _write_areas(places: list[Place]) -> tuple[int, int]:
     """Create and change areas level by level, so that links can be set; returns (created, changed)."""
     stored = _stored()
-    todo = [place for place in _with_confirmed_regions(places, stored) if stored.get(place.code) != place]
+    wanted = _with_corrections(_with_confirmed_regions(places, stored), stored)
+    todo = [place for place in wanted if stored.get(place.code) != place]
     if not todo:
         return 0, 0
     ids = dict(Area.objects.order_by().values_list("code", "pk"))
@@ -248,10 +265,15 @@ def _write_successors() -> int:
     """Set what followed abolished areas; returns the number of links written."""
     through = Area.successors.through
     ids = dict(Area.objects.order_by().values_list("code", "pk"))
+    kept = _kept(Kept.END)
     wanted = {
-        (ids[code], ids[successor]) for code, successors in followed_by().items() for successor in successors
+        (ids[code], ids[successor])
+        for code, successors in followed_by().items()
+        for successor in successors
+        if code not in kept
     }
-    rows = through.objects.values_list("pk", "from_area_id", "to_area_id")
+    rows = through.objects.exclude(from_area__code__in=kept)
+    rows = rows.values_list("pk", "from_area_id", "to_area_id")
     there = {(old, new): pk for pk, old, new in rows}
     through.objects.filter(pk__in=[pk for link, pk in there.items() if link not in wanted]).delete()
     missing = sorted(wanted - there.keys())

@@ -285,6 +285,7 @@ MATRIX: dict[str, Row] = {
 STAFF_ONLY = {Who.STAFF, Who.ADMIN}
 EDITORS_TOO = STAFF_ONLY | {Who.EDITOR}
 ADMIN_VIEWSETS: dict[str, set[Who]] = {
+    "areas": STAFF_ONLY,
     "provinces": STAFF_ONLY,
     "issue_areas": STAFF_ONLY,
     "area_roles": STAFF_ONLY,

@@ -26,7 +26,12 @@ VIEWSETS = [viewset() for viewset in PlacesViewSetGroup.items]
 
 def addresses():
     """Every address of every viewset, with a row to open."""
-    rows = {"provinces": area("44").pk, "issue_areas": issue().pk, "area_roles": AreaRoleFactory().pk}
+    rows = {
+        "areas": area("440501").pk,
+        "provinces": area("44").pk,
+        "issue_areas": issue().pk,
+        "area_roles": AreaRoleFactory().pk,
+    }
     for viewset in VIEWSETS:
         for pattern in viewset.get_urlpatterns():
             name = viewset.get_url_name(pattern.name)
@@ -60,10 +65,12 @@ def test_others_get_to_no_view_and_change_nothing(client, who):
 
 def test_staff_open_every_list_and_form(client_of):
     client = client_of(staff())
-    for name in ("provinces", "issue_areas", "area_roles"):
+    for name in ("areas", "provinces", "issue_areas", "area_roles"):
         assert client.get(reverse(f"{name}:index")).status_code == 200
         assert client.get(reverse(f"{name}:index_results")).status_code == 200
     assert client.get(reverse("provinces:edit", args=[area("44").pk])).status_code == 200
+    assert client.get(reverse("areas:add")).status_code == 200
+    assert client.get(reverse("areas:end", args=[area("440404").pk])).status_code == 200
     assert client.get(reverse("issue_areas:add")).status_code == 200
     assert client.get(reverse("area_roles:add")).status_code == 200
 

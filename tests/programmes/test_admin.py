@@ -105,6 +105,12 @@ class TestProgramme:
 
 
 class TestYear:
+    def test_the_list_leads_to_each_year(self, staff):
+        held = year(the_programme(), 2019)
+        text = staff.get(reverse("programme_years:index")).text
+        assert f'href="{reverse("programme_years:edit", args=[held.pk])}"' in text
+        assert "2562" in text
+
     def add(self, client, **changed):
         return client.post(reverse("programme_years:add"), year_values(the_programme(), **changed))
 
