@@ -38,6 +38,7 @@ class EventKind(models.TextChoices):
     AREA_GIVEN = "area_given", _("ให้ดูแลพื้นที่")
     AREA_ENDED = "area_ended", _("เลิกดูแลพื้นที่")
     CLOSED = "closed", _("ปิดบัญชี")
+    REOPENED = "reopened", _("เปิดบัญชีอีกครั้ง")
     FACTOR_SET = "factor_set", _("เปิดการยืนยันสองขั้น")
     FACTOR_RESET = "factor_reset", _("ล้างการยืนยันสองขั้น")
     RECOVERY_MADE = "recovery_made", _("ทำรหัสสำรองชุดใหม่")

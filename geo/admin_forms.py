@@ -152,7 +152,11 @@ class AreaEndForm(forms.ModelForm):
 class AreaRoleForm(forms.ModelForm):
     """A new role of an account."""
 
-    user = forms.ModelChoiceField(User.objects.filter(is_active=True).order_by("username"), label=_("บัญชีผู้ใช้"))
+    user = forms.ModelChoiceField(
+        User.objects.filter(is_active=True).order_by("username"),
+        label=_("บัญชีผู้ใช้"),
+        help_text=_("ยังไม่มีบัญชี เชิญที่หน้าบัญชีผู้ใช้ก่อน ให้บทบาทตัวเองไม่ได้ ให้เพื่อนร่วมงานให้"),
+    )
     role = forms.ChoiceField(choices=Role, label=_("บทบาท"))
     area = AreaField(
         label=_("พื้นที่"),

@@ -142,6 +142,33 @@ def close_account(account: User, *, by: User) -> User:
     return account
 
 
+@transaction.atomic
+def reopen_account(account: User, *, phone: str | None, with_roles: bool, by: User) -> Opened:
+    """Open a closed account again with a new code, from today on with the roles it last had if asked for.
+
+    Whoever may invite to all it did may do so. Raises PermissionDenied, and ValidationError for a number
+    that is taken, or missing where the account signs in with one.
+    """
+    account = User.objects.select_for_update().get(pk=account.pk)
+    if account.is_active or not may_manage_account(by, account):
+        raise PermissionDenied
+    account.is_active, account.phone = True, phone or None
+    if account.phone is None and account.username.startswith(f"{NAME_START}-"):
+        raise ValidationError({"phone": _("บัญชีนี้เข้าระบบด้วยเบอร์มือถือ ใส่เบอร์ที่ใช้ตอนนี้")})
+    _save(account)
+    note(account, EventKind.REOPENED, by=by)
+    for role in last_roles(account) if with_roles else ():
+        grant_role(account, role.area, role.role, by=by)
+    return Opened(account, issue_code(account, CodeKind.RESET, by=by))
+
+
+def last_roles(account: User) -> list[AreaRole]:
+    """The roles of a closed account that ended last, all on one day as closing ends them."""
+    ended = AreaRole.objects.filter(user=account).exclude(ends_on=None).order_by("-ends_on", "pk")
+    held = list(ended.select_related("area__district", "area__province", "area__region"))
+    return [role for role in held if role.ends_on == held[0].ends_on]
+
+
 def take_second_factor(account: User, *, by: User) -> None:
     """For somebody who lost phone and recovery codes. Raises PermissionDenied."""
     reset_factor(_to_manage(account, by), by=by)

@@ -27,11 +27,13 @@ def grant_role(
     """Give ``user`` a role in an area from a day on (today unless told), with no end yet.
 
     The same role given twice is one. ``by`` None is the operator at the command line. Raises
-    PermissionDenied where ``by`` may not give it, ValidationError for a level the role is not held at.
+    PermissionDenied where ``by`` may not give it, to the own account above all, ValidationError for a level
+    the role is not held at.
     """
     role = Role(role)
     given = AreaRole(user=user, area=area, role=role, starts_on=starts_on or today())
-    if by is not None and not may_manage_role(by, given):
+    own = by == user and not user.is_superuser
+    if by is not None and (own or not may_manage_role(by, given)):
         raise PermissionDenied
     check_level(role, area)
     if existing := AreaRole.objects.filter(user=user, area=area, role=role, ends_on=None).first():

@@ -53,6 +53,14 @@ class AreaRoleCreateView(generic.CreateView):
 
     success_message = _("ให้บทบาทแล้ว: %(object)s")
 
+    def get_form(self, form_class: type[AreaRoleForm] | None = None) -> AreaRoleForm:
+        """Nobody lifts themselves; an operator already may do everything."""
+        form = super().get_form(form_class)
+        if not self.request.user.is_superuser:
+            field = form.fields["user"]
+            field.queryset = field.queryset.exclude(pk=self.request.user.pk)
+        return form
+
     def save_instance(self) -> AreaRole:
         """The service gives it, and keeps the groups of the admin in step."""
         given = grant_role(**self.form.cleaned_data, by=self.request.user)

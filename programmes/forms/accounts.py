@@ -8,12 +8,12 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from geo.choices import Role
+from geo.choices import Level, Role
 from geo.fields import AreaField, PlaceField
 from geo.models import Area, AreaRole
 from geo.querysets import role_areas
 from geo.rules import is_national_staff
-from geo.services.accounts import Opened, change_account, hand_over, invite
+from geo.services.accounts import Opened, change_account, hand_over, invite, last_roles, reopen_account
 from geo.services.roles import end_role, grant_role
 from thai.clock import today
 from thai.forms import PhoneField, ThaiDateField
@@ -63,12 +63,16 @@ class WhoForm(forms.Form):
         return {"name": values["name"], "phone": values["phone"] or None, "username": values["username"]}
 
 
+# Who works for the whole country; nothing is asked about areas.
+NATIONAL = (Role.STAFF, Role.EDITOR)
+
+
 class InviteForm(WhoForm):
-    """An invitation: reviewers invite coordinators of their areas, staff reviewers too."""
+    """An invitation: reviewers invite coordinators of their areas; staff anybody, other staff too."""
 
     role = forms.ChoiceField(
         label=_("บทบาท"),
-        choices=[(role.value, role.label) for role in (Role.COORDINATOR, Role.REVIEWER)],
+        choices=[(role.value, role.label) for role in (Role.COORDINATOR, Role.REVIEWER, *NATIONAL)],
         initial=Role.COORDINATOR,
         widget=forms.RadioSelect,
     )
@@ -92,6 +96,8 @@ class InviteForm(WhoForm):
     def clean(self) -> dict[str, Any]:
         """A coordinator needs a subdistrict, a reviewer a province or region."""
         cleaned = super().clean()
+        if self._role() in NATIONAL:
+            return cleaned
         wanted = "desk_area" if self._role() == Role.REVIEWER else "place"
         if not cleaned.get(wanted) and wanted not in self.errors:
             words = PlaceField.default_error_messages["required"] if wanted == "place" else _("ยังไม่ได้บอกพื้นที่")
@@ -110,6 +116,8 @@ class InviteForm(WhoForm):
         return Role(self.cleaned_data.get("role") or Role.COORDINATOR)
 
     def _areas(self) -> list[Area]:
+        if self._role() in NATIONAL:
+            return [Area.objects.get(level=Level.NATION)]
         if self._role() == Role.REVIEWER:
             return [self.cleaned_data["desk_area"]]
         given = [self.cleaned_data[name] for name in PLACES if self.cleaned_data[name]]
@@ -153,6 +161,34 @@ class HandOverForm(WhoForm):
             return hand_over(account, **self.who(), last_day=self.cleaned_data["last_day"], by=by)
         except ValidationError as error:
             self.take(error)
+            return None
+
+
+class ReopenForm(forms.Form):
+    """A closed account's number, and whether it does again what it last did."""
+
+    phone = WhoForm.declared_fields["phone"]
+    with_roles = forms.BooleanField(label=_("ให้บทบาทเดิมคืนตั้งแต่วันนี้"), required=False, initial=True)
+
+    def __init__(self, *args: Any, account: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.account = account
+        roles = last_roles(account)
+        if not roles:
+            del self.fields["with_roles"]
+            return
+        said = [f"{role.get_role_display()} {role.area.full_name}" for role in roles]
+        self.fields["with_roles"].help_text = " · ".join(said)
+
+    def save(self, *, by: User) -> Opened | None:
+        """Open it; None when that was refused, then the form says why. Raises PermissionDenied."""
+        values = self.cleaned_data
+        try:
+            return reopen_account(
+                self.account, phone=values["phone"], with_roles=values.get("with_roles", False), by=by
+            )
+        except ValidationError as error:
+            self.add_error("phone", error.error_dict.get("phone", error.messages))
             return None
 
 

@@ -38,6 +38,7 @@ urlpatterns = [
     path("accounts/<int:pk>/hand-over/", accounts.hand_over, name="account_hand_over"),
     path("accounts/<int:pk>/area/", accounts.area_give, name="account_area"),
     path("accounts/<int:pk>/close/", accounts.close, name="account_close"),
+    path("accounts/<int:pk>/reopen/", accounts.reopen, name="account_reopen"),
     path("accounts/<int:pk>/factor/", accounts.factor, name="account_factor"),
     path("accounts/areas/<int:pk>/end/", accounts.area_end, name="account_area_end"),
     path("figures/", figures.figures, name="figures"),

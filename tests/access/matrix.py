@@ -232,6 +232,8 @@ MATRIX: dict[str, Row] = {
         desk_in_area(DONE),
         lambda things: things.account and [things.account.area_roles.get().pk],
     ),
+    # Only a closed account can be opened again; these are open.
+    "review:account_reopen": Row(desk(NOT_FOUND), desk(NOT_FOUND), ACCOUNT),
     "review:account_close": verb(desk(NOT_ALLOWED), desk_in_area(DONE), ACCOUNT),
     "review:account_factor": verb(desk(NOT_ALLOWED), desk_in_area(DONE), ACCOUNT),
     # --- sheets

@@ -225,6 +225,66 @@ class TestClosing:
             accounts.renew_code(coordinator, by=reviewer)
 
 
+class TestOpeningAgain:
+    def close_and_open(self, account, by, **changes):
+        accounts.close_account(account, by=by)
+        return accounts.reopen_account(account, **{"phone": None, "with_roles": True, "by": by} | changes)
+
+    def test_a_new_code_opens_it_with_the_roles_it_had_last(self, reviewer, coordinator):
+        end_role(coordinator.area_roles.get(area__code="440502"), by=None, last_day=date(2018, 12, 31))
+        opened = self.close_and_open(coordinator, reviewer, phone="0810000004")
+        assert areas_of(coordinator) == ["440501"]
+        use_code(find_code(opened.code), NEW_PASSWORD)
+        assert User.objects.named("0810000004").check_password(NEW_PASSWORD)
+        assert kinds(coordinator)[-3:] == [EventKind.REOPENED, EventKind.AREA_GIVEN, EventKind.RESET]
+
+    def test_without_roles_it_does_nothing_yet(self, reviewer, coordinator):
+        self.close_and_open(coordinator, reviewer, with_roles=False)
+        assert areas_of(coordinator) == []
+
+    def test_a_number_is_needed_where_one_signs_in_with_it_and_must_be_free(self, reviewer):
+        account, keeper = invite(reviewer).account, staff()
+        with pytest.raises(ValidationError):
+            self.close_and_open(account, keeper)
+        UserFactory(phone="0810000005")
+        with pytest.raises(ValidationError):
+            accounts.reopen_account(account, phone="0810000005", with_roles=True, by=keeper)
+        assert not User.objects.get(pk=account.pk).is_active
+
+    def test_only_whoever_may_invite_to_all_it_did(self, reviewer, coordinator):
+        also = with_role(Role.REVIEWER, "45")
+        grant_role(also, area("440501"), Role.COORDINATOR, by=None)
+        for account, keeper in ((coordinator, reviewer), (also, staff())):
+            accounts.close_account(account, by=keeper)
+        for account, by in ((coordinator, reviewer_of("45")), (coordinator, editor()), (also, reviewer)):
+            with pytest.raises(PermissionDenied):
+                accounts.reopen_account(account, phone=None, with_roles=True, by=by)
+
+    def test_one_that_is_open_is_not_opened(self, reviewer, coordinator):
+        with pytest.raises(PermissionDenied):
+            accounts.reopen_account(coordinator, phone=None, with_roles=True, by=reviewer)
+
+
+class TestLifting:
+    def test_only_staff_makes_staff_and_editors(self, reviewer, coordinator):
+        nation = area("TH")
+        for by in (reviewer, editor(), coordinator):
+            for role in (Role.STAFF, Role.EDITOR):
+                with pytest.raises(PermissionDenied):
+                    invite(by, "TH", role=role)
+                with pytest.raises(PermissionDenied):
+                    grant_role(coordinator, nation, role, by=by)
+        made = invite(staff(), "TH", role=Role.STAFF).account
+        assert made.area_roles.get().role == Role.STAFF
+        assert kinds(made) == [EventKind.INVITED, EventKind.AREA_GIVEN]
+
+    def test_nobody_gives_a_role_to_themselves(self, reviewer):
+        keeper = staff()
+        for by, role, code in ((keeper, Role.REVIEWER, "44"), (reviewer, Role.COORDINATOR, "440501")):
+            with pytest.raises(PermissionDenied):
+                grant_role(by, area(code), role, by=by)
+
+
 class TestChanging:
     def test_name_and_number_are_noted_without_the_number(self, reviewer, coordinator):
         accounts.change_account(coordinator, name="ชื่อใหม่", phone="0810000003", by=reviewer)

@@ -19,13 +19,13 @@ from accounts.services.factors import factor_of
 from geo.choices import Role
 from geo.models import Area, AreaRole
 from geo.querysets import accounts_seen_by
-from geo.rules import may_manage_account, may_manage_role
+from geo.rules import is_national_staff, may_manage_account, may_manage_role
 from geo.services.accounts import Opened, close_account, renew_code, roles_left, take_second_factor
 from thai.clock import today
 from thai.collation import thai_order
 
 from ...filters import AccountFilter
-from ...forms.accounts import AreaEndedForm, AreaGivenForm, ChangeForm, HandOverForm, InviteForm
+from ...forms.accounts import AreaEndedForm, AreaGivenForm, ChangeForm, HandOverForm, InviteForm, ReopenForm
 from .access import desk_only, page_of, words_of
 
 EVENTS_SHOWN = 50
@@ -47,6 +47,7 @@ def accounts(request: HttpRequest) -> HttpResponse:
         "page": page_of(rows, request),
         "filter": narrowed,
         "today": today(),
+        "national": is_national_staff(request.user),
         "nav_current": "accounts",
     }
     return render(request, "review/accounts.html", context)
@@ -55,7 +56,7 @@ def accounts(request: HttpRequest) -> HttpResponse:
 @desk_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def invite(request: HttpRequest) -> HttpResponse:
-    """Invite somebody; the answer is the paper with the code, shown this once."""
+    """Invite somebody to work here; the answer is the paper with the code, shown this once."""
     form = InviteForm(request.POST or None, user=request.user)
     if request.method == "POST" and form.is_valid() and (opened := form.save()):
         return _paper(request, opened)
@@ -146,6 +147,20 @@ def close(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @desk_only
+@require_http_methods(["GET", "HEAD", "POST"])
+def reopen(request: HttpRequest, pk: int) -> HttpResponse:
+    """Open a closed account again; the answer is the paper with its code."""
+    found = get_object_or_404(accounts_seen_by(request.user), pk=pk, is_active=False)
+    if not may_manage_account(request.user, found):
+        raise PermissionDenied
+    form = ReopenForm(request.POST or None, account=found)
+    if request.method == "POST" and form.is_valid() and (opened := form.save(by=request.user)):
+        return _paper(request, opened)
+    context = {"form": form, "account": found, "nav_current": "accounts"}
+    return render(request, "review/account_reopen.html", context)
+
+
+@desk_only
 @require_POST
 def factor(request: HttpRequest, pk: int) -> HttpResponse:
     """Take the second factor from an account whose owner lost it."""
@@ -184,6 +199,8 @@ def _show(request: HttpRequest, found: User, **forms: Any) -> HttpResponse:
         "roles": roles,
         "today": day,
         "may_manage": kept.is_active and may_manage_account(request.user, kept),
+        "may_reopen": not kept.is_active and may_manage_account(request.user, kept),
+        "may_hand_over": any(role.role == Role.COORDINATOR and not role.is_over for role in roles),
         "may_give": kept.is_active and kept != request.user,
         "code": OneTimeCode.objects.working().doors().filter(account=kept).first(),
         "factor": factor_of(kept),

@@ -10,6 +10,7 @@ from django.urls import reverse
 from accounts.models import User
 from accounts.services.codes import find_code
 from geo.choices import Role
+from geo.rules import needs_second_factor
 from geo.services.accounts import close_account
 from programmes.models import Activity
 from tests.factories.geo import AreaRoleFactory, coordinator_of, reviewer_of, staff
@@ -98,8 +99,33 @@ class TestInviting:
         held = User.objects.named("0810000009").area_roles.get()
         assert (held.role, held.area.code) == (Role.REVIEWER, "44")
 
+    @pytest.mark.parametrize(("role", "group"), [(Role.STAFF, "Staff"), (Role.EDITOR, "Editors")])
+    def test_staff_invites_whoever_works_for_the_whole_country(self, client_of, role, group):
+        page = client_of(staff()).post(INVITE, {"name": "คนใหม่", "username": "khonmai", "role": role})
+        account = find_code(code_on(page)).account
+        assert [(held.role, held.area.code) for held in account.area_roles.all()] == [(role, "TH")]
+        assert account.groups.get().name == group
+        assert needs_second_factor(account)
+
+    @pytest.mark.parametrize("role", [Role.STAFF, Role.EDITOR])
+    def test_a_reviewer_lifts_nobody_whatever_is_posted(self, desk, role):
+        account = find_code(code_on(desk.post(INVITE, SOMEBODY | {"role": role}))).account
+        assert [held.role for held in account.area_roles.all()] == [Role.COORDINATOR]
+
 
 class TestOneAccount:
+    def test_a_closed_one_is_opened_again(self, desk, reviewer, coordinator, neighbour):
+        close_account(coordinator, by=reviewer)
+        address = page_of(coordinator, "account_reopen")
+        assert address in desk.get(page_of(coordinator)).text
+        assert "ให้บทบาทเดิมคืน" in desk.get(address).text
+        assert neighbour.get(address).status_code == 404
+        page = desk.post(address, {"phone": "081-000-0007", "with_roles": "on"})
+        assert find_code(code_on(page)).account == coordinator
+        coordinator.refresh_from_db()
+        assert (coordinator.is_active, coordinator.phone) == (True, "0810000007")
+        assert "เปิดบัญชีอีกครั้ง" in desk.get(page_of(coordinator)).text
+
     def test_owner_colleague_stranger_public(self, client, client_of, desk, neighbour, coordinator):
         address = page_of(coordinator)
         assert desk.get(address).status_code == 200
