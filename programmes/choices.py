@@ -97,6 +97,16 @@ class SubmissionOutcome(models.TextChoices):
     HELD = "held", _("พักไว้ให้ผู้ตรวจดู")
 
 
+class Deletable(models.TextChoices):
+    """What people delete, and take back from the bin."""
+
+    ACTIVITY = "activity", _("บันทึกกิจกรรม")
+    SESSION = "session", _("ช่วงของกิจกรรม")
+    EVIDENCE = "evidence", _("รูปและไฟล์")
+    PERSON = "person", _("คน")
+    SITE = "site", _("แหล่งเรียนรู้")
+
+
 class Waits(StrEnum):
     """What can wait for somebody. What it is called, with its number, is told by ``services.inbox``."""
 

@@ -174,6 +174,32 @@ def publish_site(site: LearningSite, *, by: User) -> LearningSite:
     return fresh
 
 
+@transaction.atomic
+def remove_site(site: LearningSite, *, by: User) -> LearningSite:
+    """Put a site that never came to the public map into the bin. Whether it is used, the apps above ask.
+
+    Raises PermissionDenied, and ValidationError for a published one.
+    """
+    fresh = LearningSite.objects.select_for_update(of=("self",)).get(pk=site.pk)
+    _require(rules.may_change_site(by, fresh))
+    if fresh.status == SiteStatus.PUBLISHED:
+        raise ValidationError(_("เผยแพร่แล้ว ลบไม่ได้ ถ้าไม่เปิดให้เยี่ยมแล้ว เลือก “ปิดปรับปรุง”"), code="published")
+    fresh.put_into_bin(by)
+    return fresh
+
+
+@transaction.atomic
+def restore_site(site: LearningSite, *, by: User) -> LearningSite:
+    """Take it out of the bin. Raises PermissionDenied, and ValidationError when its code is another's now."""
+    fresh = LearningSite.everything.select_for_update(of=("self",)).get(pk=site.pk)
+    _require(rules.may_change_site(by, fresh))
+    if fresh.deleted_at:
+        fresh.deleted_at = None
+        fresh.validate_constraints()
+        fresh.take_out_of_bin(by)
+    return fresh
+
+
 def _require(allowed: bool) -> None:
     if not allowed:
         raise PermissionDenied

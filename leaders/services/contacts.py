@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -9,6 +10,7 @@ from simple_history.utils import bulk_create_with_history
 
 from accounts.models import User
 from geo.models import ImportBatch, LearningSite
+from geo.models.base import BIN_FIELDS
 from thai.names import name_key
 
 from .. import rules
@@ -60,6 +62,22 @@ def add_contacts(
     bulk_create_with_history(list(fresh.values()), Person, batch_size=CHUNK)
     bulk_create_with_history(contacts, SiteContact, batch_size=CHUNK)
     return contacts
+
+
+@transaction.atomic
+def bin_contacts(site: LearningSite, *, by: User) -> None:
+    """The contacts of a site that was deleted go with it, at the same moment."""
+    for contact in SiteContact.objects.filter(site=site):
+        contact.stamp(by)
+        contact.deleted_at = site.deleted_at
+        contact.save(update_fields=BIN_FIELDS)
+
+
+@transaction.atomic
+def restore_contacts(site: LearningSite, deleted_at: datetime, *, by: User) -> None:
+    """Those that went with the site come back with it."""
+    for contact in SiteContact.everything.filter(site=site, deleted_at=deleted_at):
+        contact.take_out_of_bin(by)
 
 
 def _ready(person: Person, site: LearningSite, by: User, batch: ImportBatch | None) -> Person:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.utils.translation import gettext as _
 from simple_history.utils import bulk_update_with_history
 
 from accounts.models import User
@@ -13,7 +14,7 @@ from geo.models import ImportBatch
 from geo.services.histories import copy_history
 
 from .. import rules
-from ..models import Person
+from ..models import Merge, Person
 
 # Nobody types these; asking the database whether the rows they point to exist costs a query each.
 NOT_TYPED = {"name_key", "created_by", "changed_by", "import_batch"}
@@ -62,6 +63,39 @@ def change_person(person: Person, *, by: User, **values: Any) -> Person:
     person.full_clean(exclude=NOT_TYPED)
     person.save()
     return person
+
+
+@transaction.atomic
+def remove_person(person: Person, *, by: User) -> Person:
+    """Put somebody who was added by mistake into the bin. Where they came, the app above asks.
+
+    Raises PermissionDenied, and ValidationError for whoever is more than a name: who was merged, is a
+    learning site's contact, or agreed to something.
+    """
+    fresh = Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
+    if not rules.may_change_person(by, fresh):
+        raise PermissionDenied
+    if fresh.merged_into_id or Merge.objects.standing().filter(kept=fresh).exists():
+        raise ValidationError(_("ลบไม่ได้ รวมกับอีกคนไว้ บอกผู้ตรวจให้แยกคืนก่อน"), code="merged")
+    if fresh.site_contacts.filter(deleted_at=None).exists():
+        raise ValidationError(_("ลบไม่ได้ คนนี้เป็นผู้ประสานของแหล่งเรียนรู้"), code="contact")
+    if fresh.consents.exists():
+        raise ValidationError(_("ลบไม่ได้ คนนี้เคยให้ความยินยอมไว้ ถ้าเจ้าตัวขอให้ลบ บอกเจ้าหน้าที่"), code="consent")
+    fresh.put_into_bin(by)
+    return fresh
+
+
+@transaction.atomic
+def restore_person(person: Person, *, by: User) -> Person:
+    """Take somebody out of the bin. Raises PermissionDenied, and ValidationError for who was merged since."""
+    fresh = Person.everything.select_for_update(of=("self",)).get(pk=person.pk)
+    if not rules.may_change_person(by, fresh):
+        raise PermissionDenied
+    if fresh.merged_into_id:
+        raise ValidationError(_("กู้คืนไม่ได้ รวมกับอีกคนไว้ บอกผู้ตรวจให้แยกคืนก่อน"), code="merged")
+    if fresh.deleted_at:
+        fresh.take_out_of_bin(by)
+    return fresh
 
 
 @transaction.atomic

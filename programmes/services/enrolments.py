@@ -49,7 +49,10 @@ def enrol(
     """
     if not (leader_rules.may_work_for(by, team) and leader_rules.may_change_person(by, person)):
         raise PermissionDenied
-    Person.objects.select_for_update().get(pk=person.pk)
+    if Person.everything.select_for_update().get(pk=person.pk).deleted_at:
+        raise ValidationError(
+            _("%(name)s ถูกลบไปแล้ว กู้คืนจากรายการที่ลบไปก่อน"), params={"name": person.full_name}, code="deleted"
+        )
     held = list(Enrolment.objects.filter(person=person, programme=programme).order_by("starts_on"))
     current = next((row for row in held if row.covers(starts_on)), None)
     later = next((row for row in held if row.starts_on > starts_on), None)

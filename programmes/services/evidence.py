@@ -192,3 +192,19 @@ def remove_evidence(evidence: Evidence, *, by: User) -> Evidence:
         evidence.save(update_fields=["deleted_at", "version", "changed_by", "changed_at"])
         note_change(evidence.activity, by)
     return evidence
+
+
+@transaction.atomic
+def restore_evidence(evidence: Evidence, *, by: User) -> Evidence:
+    """Take a file out of the bin. Raises ValidationError where its log is deleted, sent, full, or has it."""
+    activity = evidence.activity
+    if activity.deleted_at:
+        raise ValidationError(_("บันทึกของไฟล์นี้ถูกลบไป กู้คืนบันทึกก่อน"), code="log_deleted")
+    activity = lock(activity)
+    check_editable(activity, by)
+    if evidence.deleted_at:
+        _check_new(activity, evidence.digest)
+        _check_room(activity, evidence.kind)
+        evidence.take_out_of_bin(by)
+        note_change(activity, by)
+    return evidence

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ..views import consents
+from ..views import consents, deleted
 from ..views.log import (
     activity,
     alike,
@@ -36,6 +36,8 @@ urlpatterns = [
     path("activities/<uuid:uid>/sheet.xlsx", sheet.sheet_file, name="sheet_file"),
     path("copies/<int:pk>/", copies.copies, name="copies"),
     path("copies/<int:pk>/evidence/<uuid:evidence_uid>/", evidence.beside, name="evidence_beside"),
+    path("bin/", deleted.log_bin, name="bin"),
+    path("bin/<str:noun>/<uuid:uid>/restore/", deleted.log_restore, name="bin_restore"),
     path("people/", people.people, name="people"),
     path("people/alike/", alike.alike, name="alike"),
     path("people/new/", people.new_person, name="new_person"),

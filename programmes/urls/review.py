@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ..views import consents, figures
+from ..views import consents, deleted, figures
 from ..views.review import accounts, activity, duplicates, held, people, queue, sites, teams
 
 app_name = "review"
@@ -17,6 +17,8 @@ urlpatterns = [
     path("teams/export/<str:kind>/", teams.export, name="teams_export"),
     path("teams/add/", teams.add, name="team_add"),
     path("teams/<int:pk>/approve/", teams.approve, name="team_approve"),
+    path("bin/", deleted.review_bin, name="bin"),
+    path("bin/<str:noun>/<uuid:uid>/restore/", deleted.review_restore, name="bin_restore"),
     path("people/", people.people, name="people"),
     path("people/export/<str:kind>/", people.export, name="people_export"),
     path("people/duplicates/", duplicates.duplicates, name="duplicates"),

@@ -156,6 +156,10 @@ MATRIX: dict[str, Row] = {
     "log:activities_export": read(field, always("csv")),
     "log:activity": write(field_in_area, ACTIVITY),
     "log:restore": verb(field(NOT_ALLOWED), field_in_area(DONE), of("binned")),
+    "log:bin": read(field),
+    "log:bin_restore": verb(
+        field(NOT_ALLOWED), field_in_area(DONE), lambda things: ["activity", things.binned.uid]
+    ),
     "log:evidence": Row(
         EVIDENCE_SEEN,
         signed_in(NOT_ALLOWED),
@@ -207,6 +211,10 @@ MATRIX: dict[str, Row] = {
     "review:people": read(desk),
     "review:people_export": read(desk, always("csv")),
     "review:person": read(desk_in_area, PERSON, post=desk),
+    "review:bin": read(desk),
+    "review:bin_restore": verb(
+        desk(NOT_ALLOWED), desk_in_area(DONE), lambda things: ["activity", things.binned.uid]
+    ),
     # Both of a pair, or of a merge, lie in one place here; tests of their own have them in two.
     "review:duplicates": read(desk),
     "review:duplicate": write(desk_in_area, of("pair", "pk")),

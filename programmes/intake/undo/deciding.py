@@ -4,8 +4,9 @@ from collections import deque
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from ...services.removal import Keys
 from .links import parts_of, pointed_to, used_by_others
-from .notes import Keys, Node, Notes
+from .notes import Node, Notes
 from .work import ticked_outside, tied, verified
 
 

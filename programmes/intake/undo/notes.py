@@ -1,6 +1,6 @@
 """What a batch made and changed, as far as it is still there."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from django.apps import apps
@@ -9,9 +9,9 @@ from django.db import models
 from geo.models import ImportBatch, Record
 from geo.services.imported import Fields
 
-CHUNK = 900
+from ...services.removal import Keys, chunks
+
 Node = tuple[type[models.Model], int]
-Keys = dict[type[models.Model], set[int]]
 
 
 @dataclass
@@ -61,13 +61,6 @@ def read_notes(batch: ImportBatch, *, lock: bool = False) -> Notes:
             if version != left_in:
                 notes.moved[model, key] = left_in
     return notes
-
-
-def chunks(keys: Iterable[int]) -> Iterator[Sequence[int]]:
-    """Keys in parts that a query can hold."""
-    listed = sorted(keys)
-    for start in range(0, len(listed), CHUNK):
-        yield listed[start : start + CHUNK]
 
 
 def _versions(model: type[Record], keys: Iterable[int], *, lock: bool) -> Iterator[tuple[int, int]]:

@@ -12,8 +12,9 @@ from geo.models import ImportBatch, ImportedRow, Record
 from geo.services.imported import Fields, Tie, ties_of
 
 from ...models import Activity
+from ...services.removal import Keys, chunks
 from ...services.transitions import STATUS_FIELDS, put_back
-from .notes import Keys, Notes, chunks
+from .notes import Notes
 
 BOOKKEEPING = ["version", "changed_by", "changed_at"]
 # Where a row says how far its work is; ``transitions`` writes these.

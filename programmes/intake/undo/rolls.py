@@ -10,8 +10,8 @@ from thai.clock import now
 from ...choices import Presence
 from ...models import Activity, Attendance, RollCall, Session
 from ...services.activities.guard import note_change
+from ...services.removal import chunks
 from .deciding import Decision
-from .notes import chunks
 
 Ticks = dict[int, list[list[object]]]
 

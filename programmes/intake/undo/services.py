@@ -12,10 +12,10 @@ from geo.choices import BatchState
 from geo.models import ImportBatch
 from thai.clock import now
 
+from ...services.removal import Keys, chunks, remove
 from .. import rules
 from .deciding import Decision, decide
-from .notes import Keys, Node, chunks, read_notes
-from .removing import remove
+from .notes import Node, read_notes
 from .restoring import restore
 from .rolls import logs_of_sessions, tell_logs, ticks_taken_back
 from .wording import Line, lines_of

@@ -19,8 +19,9 @@ from leaders.models import Person
 from thai.dates import format_datetime, format_range
 
 from ...models import Activity, Attendance, Enrolment
+from ...services.removal import chunks
 from .deciding import Because, Decision
-from .notes import Node, chunks
+from .notes import Node
 from .work import way_to_activity
 
 MOST_LINES = 200  # more of them say nothing that the number does not

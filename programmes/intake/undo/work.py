@@ -15,8 +15,9 @@ from leaders.models import Person
 
 from ...choices import ActivityStatus
 from ...models import Activity, Attendance, Enrolment, Session
+from ...services.removal import chunks
 from .links import Pairs
-from .notes import Node, Notes, chunks
+from .notes import Node, Notes
 
 
 def way_to_activity(model: type[Record]) -> str | None:

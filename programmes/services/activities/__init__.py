@@ -9,7 +9,7 @@ from .log import save_log
 from .partners import add_partners
 from .reports import save_report
 from .roll import take_roll
-from .sessions import SessionRefused, save_sessions
+from .sessions import SessionRefused, restore_session, save_sessions
 
 __all__ = [
     "ArrivalRefused",
@@ -28,6 +28,7 @@ __all__ = [
     "discard_draft",
     "last_log",
     "restore_draft",
+    "restore_session",
     "save_log",
     "save_report",
     "save_sessions",

@@ -15,8 +15,8 @@ from leaders import rules as leader_rules
 from leaders.models import Team
 
 from ... import rules
-from ...choices import ActivityStatus
-from ...models import Activity, Programme
+from ...choices import ActivityStatus, Presence
+from ...models import Activity, Attendance, Programme
 from .. import transitions
 from .guard import check_editable, lock
 from .inputs import SessionInput
@@ -135,9 +135,20 @@ def discard_draft(activity: Activity, *, by: User) -> Activity:
 
 @transaction.atomic
 def restore_draft(activity: Activity, *, by: User) -> Activity:
-    """Bring a discarded draft back; one that is not in the bin stays as it is."""
+    """Bring a discarded draft back; one that is not in the bin stays as it is.
+
+    Raises ValidationError while somebody who came is deleted: they would be counted and shown nowhere.
+    """
     if not rules.may_log(by, activity):
         raise PermissionDenied
+    came = Attendance.objects.filter(session__activity=activity, session__deleted_at=None)
+    gone = came.exclude(presence=Presence.UNKNOWN).exclude(enrolment__person__deleted_at=None)
+    if activity.deleted_at and (row := gone.select_related("enrolment__person").first()):
+        raise ValidationError(
+            _("%(name)s ถูกลบไปแล้ว กู้คืนคนก่อน แล้วกู้คืนบันทึก"),
+            params={"name": row.enrolment.person.full_name},
+            code="person_deleted",
+        )
     if activity.deleted_at:
         activity.take_out_of_bin(by)
     return activity

@@ -15,7 +15,7 @@ from geo.models import ImportBatch
 from ...choices import Presence
 from ...models import Activity, Attendance, Enrolment, Session
 from ..enrolments import enrol
-from .guard import check_editable, note_change
+from .guard import check_editable, lock, note_change
 from .inputs import SessionInput
 
 FIELDS = ("date", "starts_at", "method", "hours")
@@ -165,3 +165,25 @@ def _bin(session: Session, by: User) -> None:
     """Put a session into the bin, its attendances with it."""
     session.put_into_bin(by)
     session.attendances.update(deleted_at=session.deleted_at)
+
+
+@transaction.atomic
+def restore_session(session: Session, *, by: User) -> Session:
+    """Take a part out of the bin with who was ticked in it then; the log's first and last day follow.
+
+    Who was deleted since stays away. Raises ValidationError where the log is deleted or sent.
+    """
+    if session.activity.deleted_at:
+        raise ValidationError(_("บันทึกของช่วงนี้ถูกลบไป กู้คืนบันทึกก่อน"), code="log_deleted")
+    activity = lock(session.activity)
+    check_editable(activity, by)
+    if session.deleted_at is None:
+        return session
+    ticked = Attendance.everything.filter(session=session, deleted_at=session.deleted_at)
+    ticked.filter(enrolment__deleted_at=None).update(deleted_at=None)
+    session.take_out_of_bin(by)
+    note_change(activity, by)
+    activity.starts_on = min(activity.starts_on, session.date)
+    activity.ends_on = max(activity.ends_on, session.date)
+    activity.save(update_fields=["starts_on", "ends_on"])
+    return session

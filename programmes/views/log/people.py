@@ -26,6 +26,7 @@ from ...filters import RosterFilter
 from ...forms.log_people import JoinForm
 from ...models import Enrolment, LearnerGroup, Programme
 from ...resources import RosterResource
+from ...services.deleting import delete_person
 from ...services.own import own_teams
 from ...services.person_history import history_of_person
 from ...services.person_life import life_of
@@ -104,6 +105,8 @@ def person(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     current = _current(who)
     forms = _forms(request, who, current)
     action = request.POST.get("action", "")
+    if action == "delete":
+        return _delete(request, who)
     if action in forms and forms[action].is_valid():
         try:
             CHANGES[action](request, who, current, forms[action])
@@ -127,6 +130,16 @@ def person(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
         "nav_current": "people",
     }
     return render(request, "log/person.html", context)
+
+
+def _delete(request: HttpRequest, who: Person) -> HttpResponse:
+    try:
+        delete_person(who, by=request.user)
+    except ValidationError as refused:
+        messages.error(request, " ".join(refused.messages))
+        return redirect("log:person", who.uid)
+    messages.success(request, _("ลบแล้ว กู้คืนได้จากรายการที่ลบไป"))
+    return redirect("log:people")
 
 
 def _current(who: Person) -> Enrolment | None:

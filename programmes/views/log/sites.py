@@ -3,7 +3,7 @@
 import uuid
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
@@ -22,6 +22,7 @@ from geo.rules import may_change_site
 from thai.collation import thai_order
 
 from ...resources import SiteResource
+from ...services.deleting import delete_site
 from .access import field_worker
 
 PER_PAGE = 40
@@ -83,12 +84,24 @@ def site(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
         if request.method != "POST" and found.status == SiteStatus.PUBLISHED:
             return redirect(found)
         raise PermissionDenied
+    if request.POST.get("action") == "delete":
+        return _delete(request, found)
     form = LearningSiteForm(request.POST or None, instance=found, user=request.user)
     if request.method == "POST" and form.is_valid() and form.save(by=request.user):
         messages.success(request, _("เก็บแล้ว"))
         return redirect("log:sites")
     kept = LearningSite.objects.get(pk=found.pk)
     return render(request, "log/site.html", {"form": form, "site": kept, "nav_current": "sites"})
+
+
+def _delete(request: HttpRequest, found: LearningSite) -> HttpResponse:
+    try:
+        delete_site(found, by=request.user)
+    except ValidationError as refused:
+        messages.error(request, " ".join(refused.messages))
+        return redirect("log:site", found.uid)
+    messages.success(request, _("ลบแล้ว กู้คืนได้จากรายการที่ลบไป"))
+    return redirect("log:sites")
 
 
 def _only_subdistrict(user: User) -> Area | None:

@@ -27,7 +27,7 @@ class Step:
 
 def _discard(found: Activity, user: User, form: None) -> str:
     discard_draft(found, by=user)
-    return _("ทิ้งร่างแล้ว กู้คืนได้จากท้ายหน้านี้")
+    return _("ทิ้งร่างแล้ว กู้คืนได้จากรายการที่ลบไป")
 
 
 def _withdraw(found: Activity, user: User, form: None) -> str:

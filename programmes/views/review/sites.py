@@ -25,6 +25,7 @@ from thai.collation import thai_order
 from ...filters import ReviewSiteFilter
 from ...forms.review import SiteReviewForm
 from ...resources import SiteResource
+from ...services.deleting import delete_site
 from .access import desk_only, page_of, words_of
 
 # What waits for the reviewer stands first.
@@ -71,6 +72,8 @@ def site(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
     found = get_object_or_404(visible, uid=uid)
     if not may_change_site(request.user, found):
         raise PermissionDenied
+    if request.POST.get("action") == "delete":
+        return _delete(request, found)
     form = SiteReviewForm(request.POST or None, instance=found, user=request.user)
     if request.method == "POST" and form.is_valid() and form.save(by=request.user):
         messages.success(request, _("เก็บแล้ว"))
@@ -89,6 +92,16 @@ def site(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
         "nav_current": "sites",
     }
     return render(request, "review/site.html", context)
+
+
+def _delete(request: HttpRequest, found: LearningSite) -> HttpResponse:
+    try:
+        delete_site(found, by=request.user)
+    except ValidationError as refused:
+        messages.error(request, words_of(refused))
+        return redirect("review:site", found.uid)
+    messages.success(request, _("ลบแล้ว กู้คืนได้จากรายการที่ลบไป"))
+    return redirect("review:sites")
 
 
 @desk_only

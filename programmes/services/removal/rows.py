@@ -1,4 +1,4 @@
-"""Removes what an import made, for good: rows, what belongs to them, their history and what Wagtail noted."""
+"""Removes rows for good, with what belongs to them, their history and what Wagtail noted."""
 
 from collections.abc import Sequence
 
@@ -6,8 +6,8 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models, router
 from wagtail.models import ModelLogEntry, ReferenceIndex
 
+from .keys import Keys, chunks
 from .links import belongs, links_to
-from .notes import Keys, chunks
 
 
 def remove(going: Keys) -> None:
