@@ -100,7 +100,7 @@ class SubmissionOutcome(models.TextChoices):
 class Deletable(models.TextChoices):
     """What people delete, and take back from the bin."""
 
-    ACTIVITY = "activity", _("บันทึกกิจกรรม")
+    ACTIVITY = "activity", _("ร่างที่ทิ้งไป")
     SESSION = "session", _("ช่วงของกิจกรรม")
     EVIDENCE = "evidence", _("รูปและไฟล์")
     PERSON = "person", _("คน")
