@@ -12,10 +12,11 @@ class CmsConfig(AppConfig):
         from thai.clock import set_pin_provider
 
         from .demo.pin import demo_day
-        from .services import consents, freshness
+        from .services import consents, erasing, freshness
         from .services.setup import after_migrate
 
         set_pin_provider(demo_day)
         freshness.connect()
         consents.connect()
+        erasing.connect()
         post_migrate.connect(after_migrate, sender=self, dispatch_uid="cms.after_migrate")

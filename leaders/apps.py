@@ -7,7 +7,14 @@ class LeadersConfig(AppConfig):
     verbose_name = _("คนและทีม")
 
     def ready(self) -> None:
-        """What a merge of persons does with the rows of this app."""
-        from .services.merging.own import register_own
+        """What merging and erasing do with the rows of this app, and who erases again after a restore."""
+        from accounts.backup.erasures import register as replay
 
-        register_own()
+        from .services.erasing import accounts, erase_again
+        from .services.erasing import own as erased
+        from .services.merging import own as merged
+
+        merged.register_own()
+        erased.register_own()
+        accounts.register_accounts()
+        replay(erase_again)

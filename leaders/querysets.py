@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from accounts.models import User
     from geo.models import Area
 
-    from .models import ConsentWording
+    from .models import ConsentWording, Person
 
 
 class TeamQuerySet(models.QuerySet):
@@ -68,8 +68,16 @@ class PersonQuerySet(RecordQuerySet):
     """Persons by place and reader. Phone and birth year come with the row: whoever sees it here sees them."""
 
     def unmerged(self) -> Self:
-        """Persons that were not merged into another."""
-        return self.filter(merged_into=None)
+        """Persons that were not merged into another, nor erased."""
+        return self.filter(merged_into=None, erased_at=None)
+
+    def records_of(self, person: "Person") -> Self:
+        """A person and everybody merged into it, however often."""
+        found, fresh = set(), {person.pk}
+        while fresh:
+            found |= fresh
+            fresh = set(self.filter(merged_into__in=fresh).values_list("pk", flat=True)) - found
+        return self.filter(pk__in=found).order_by("pk")
 
     def lying_q(self, condition: Callable[[str], Q]) -> Q:
         """Where a person lies: where the team that keeps the record lies, else in the home subdistrict."""
@@ -80,17 +88,19 @@ class PersonQuerySet(RecordQuerySet):
         return self.filter(self.lying_q(lambda relation: within_q(areas, relation)))
 
     def visible_to(self, user: "User | AnonymousUser") -> Self:
-        """Persons of the areas where the user works. Editors and the public see none."""
-        return self.filter(self.lying_q(lambda relation: seen_q(user, relation, *FIELD_ROLES)))
+        """Persons of the areas where the user works. Editors and the public see none, nobody the erased."""
+        here = self.lying_q(lambda relation: seen_q(user, relation, *FIELD_ROLES))
+        return self.filter(here, erased_at=None)
 
     def reviewable_by(self, user: "User | AnonymousUser") -> Self:
         """Persons of the areas that the user reviews."""
-        return self.filter(self.lying_q(lambda relation: seen_q(user, relation, Role.REVIEWER, Role.STAFF)))
+        here = self.lying_q(lambda relation: seen_q(user, relation, Role.REVIEWER, Role.STAFF))
+        return self.filter(here, erased_at=None)
 
     def named_in_public(self) -> Self:
         """Persons who agreed that their name and subdistrict stand where everybody reads them."""
         agreed = apps.get_model("leaders", "Consent").objects.standing().filter(use=ConsentUse.NAME)
-        return self.filter(merged_into=None, pk__in=agreed.values("person"))
+        return self.unmerged().filter(pk__in=agreed.values("person"))
 
     def with_place(self) -> Self:
         """Persons with team, home and what these lie in at hand."""

@@ -27,6 +27,12 @@ def may_merge(user: User, one: Person, other: Person) -> bool:
 
 
 @rules.predicate
+def may_erase(user: User) -> bool:
+    """National staff alone erase persons."""
+    return bool(is_national_staff(user))
+
+
+@rules.predicate
 def may_work_for(user: User, team: Team) -> bool:
     """Coordinators log for teams of their subdistricts, reviewers and staff for those of their areas."""
     return works_in(user, team.subdistrict, Role.COORDINATOR, Role.REVIEWER, Role.STAFF)

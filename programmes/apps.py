@@ -7,7 +7,12 @@ class ProgrammesConfig(AppConfig):
     verbose_name = _("งานของโครงการ")
 
     def ready(self) -> None:
-        """What a merge of persons does with rosters and attendances."""
-        from .services.merging import register_work
+        """What merging and erasing persons do with rosters and attendances, and what a person may ask for."""
+        from leaders.services import own_data
 
-        register_work()
+        from .services import erasing, merging
+        from .services.own_data import work_of
+
+        merging.register_work()
+        erasing.register_work()
+        own_data.register(work_of)

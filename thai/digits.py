@@ -8,7 +8,7 @@ from decimal import Decimal
 from django.utils.translation import gettext_lazy as _
 
 from thai.errors import ReadingError, excerpt
-from thai.text import TO_ARABIC, fold
+from thai.text import TO_ARABIC, TO_THAI, fold
 
 _UNIT = re.compile(r"\s*(?:\.\s*-|บาท(?:ถ้วน)?|บ\.|฿|คน|ชั่วโมง|ชม\.?)$")
 _NUMBER = re.compile(r"([+-]?)((?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)?)(\.[0-9]*)?")
@@ -23,6 +23,11 @@ class NumberError(ReadingError):
 def to_arabic(text: str) -> str:
     """Thai digits ๐–๙ as 0–9; every other character stays, so positions stay too."""
     return text.translate(TO_ARABIC)
+
+
+def to_thai(text: str) -> str:
+    """0–9 as Thai digits ๐–๙; every other character stays."""
+    return text.translate(TO_THAI)
 
 
 def parse_decimal(value: object) -> Decimal | None:

@@ -1,7 +1,12 @@
 """Rows that are written once, and the log of who looked at or took out personal data."""
 
+from collections.abc import Iterable
+from typing import Self
+
 from django.conf import settings
-from django.db import models
+from django.db import connections, models
+from django.db.models import Q
+from django.db.models.expressions import RawSQL
 from django.utils.translation import gettext_lazy as _
 
 
@@ -36,6 +41,26 @@ class AppendOnly(models.Model):
         raise TypeError(f"{type(self).__name__} entries are append-only.")
 
 
+class AccessLogQuerySet(AppendOnlyQuerySet):
+    """Looks at persons."""
+
+    def showing(self, keys: Iterable[int]) -> Self:
+        """Those that showed one of the persons with these keys."""
+        wanted = sorted(set(keys))
+        if connections[self.db].vendor == "postgresql":
+            one_of = Q()
+            for key in wanted:
+                one_of |= Q(object_ids__contains=[key])
+            return self.filter(one_of) if wanted else self.none()
+        listed = RawSQL(
+            f"EXISTS (SELECT 1 FROM json_each({self.model._meta.db_table}.object_ids) "
+            f"WHERE value IN ({', '.join(['%s'] * len(wanted))}))",
+            wanted,
+            output_field=models.BooleanField(),
+        )
+        return self.filter(listed) if wanted else self.none()
+
+
 class AccessLog(AppendOnly):
     """One look at, or one export of, personal data. Written once, never changed or deleted."""
 
@@ -52,6 +77,8 @@ class AccessLog(AppendOnly):
     object_ids = models.JSONField(_("รายการ"), default=list)
     number = models.PositiveIntegerField(_("จำนวนคน"))
     address = models.CharField(_("หน้า"), max_length=300)
+
+    objects = AccessLogQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("บันทึกการเข้าถึงข้อมูลส่วนบุคคล")

@@ -6,6 +6,7 @@ from django.core.paginator import Paginator
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import PageManager
@@ -18,7 +19,7 @@ from thai.clock import today
 from ..blocks import BODY
 from ..choices import StoryKind
 from ..choosers import area_chooser
-from ..consents import codes_field, refused_beside
+from ..consents import check_codes, codes_field
 from ..querysets import StoryQuerySet
 from .base import PublicPage
 from .picture import Pictured
@@ -58,6 +59,16 @@ class StoryIndexPage(PublicPage):
         return context | {"stories": page, "kind": kind, "kinds": StoryKind.choices}
 
 
+class StoryForm(WagtailAdminPageForm):
+    """Asks for consents only where somebody types: a page that was unpublished can still be saved."""
+
+    def clean_consent_codes(self) -> str:
+        """The consents of whose story it is stand, and are for stories."""
+        written = self.cleaned_data["consent_codes"]
+        check_codes(written, [ConsentUse.STORY])
+        return written
+
+
 class StoryPage(Pictured, PublicPage):
     """One story or piece of news. It names nobody who has not consented."""
 
@@ -82,6 +93,7 @@ class StoryPage(Pictured, PublicPage):
         FieldPanel("body"),
         FieldPanel("consent_codes"),
     ]
+    base_form_class = StoryForm
     template = "cms/story.html"
     parent_page_types = ["cms.StoryIndexPage"]
     subpage_types: list[str] = []
@@ -102,11 +114,6 @@ class StoryPage(Pictured, PublicPage):
     def summary(self) -> str:
         """The lead."""
         return self.search_description or self.lead
-
-    def clean(self) -> None:
-        """The consents of whose story it is stand, and are for stories."""
-        super().clean()
-        refused_beside("consent_codes", self.consent_codes, [ConsentUse.STORY])
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Two more stories to read on."""

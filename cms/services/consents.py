@@ -12,7 +12,7 @@ from leaders.choices import ConsentUse
 from leaders.models import Consent
 from leaders.services.consents import Place, Publisher, register
 
-from ..consents import consents_of
+from ..consents import codes_in, consents_of
 from ..models import (
     ConsentTie,
     ContentPage,
@@ -55,7 +55,17 @@ def _page_saved(instance: PublicPage, raw: bool = False, **kwargs: object) -> No
     if not raw:
         quoted = [quote.get("consent") or "" for quote in quotes_of(instance)]
         written = " ".join([getattr(instance, "consent_codes", ""), *quoted]) if instance.live else ""
-        _tie("page", instance, consents_of(written))
+        consents = consents_of(written)
+        _tie("page", instance, consents)
+        if _must_go(instance, consents):
+            # Published by its schedule, or from an old draft: nobody was asked then.
+            instance.unpublish(log_action=True)
+
+
+def _must_go(page: PublicPage, consents: Sequence[Consent]) -> bool:
+    """Whether a story rests on a consent that was taken back."""
+    ended = {consent.code for consent in consents if not consent.stands}
+    return isinstance(page, StoryPage) and page.live and bool(ended & set(codes_in(page.consent_codes)))
 
 
 def _tie(kind: str, thing: Model, consents: Iterable[Consent]) -> None:

@@ -3,11 +3,13 @@
 import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import chain
 from typing import BinaryIO
 
 from django.utils.translation import gettext as _
 from xlsxwriter import Workbook
+from xlsxwriter.format import Format
 
 from .cells import Row, Value, guarded, kept
 
@@ -35,27 +37,47 @@ def csv_lines(head: Sequence[str], rows: Iterable[Row]) -> Iterator[str]:
         buffer.truncate()
 
 
+@dataclass(frozen=True)
+class Page:
+    """One sheet of a workbook: ``widths`` in letters, one for each column of ``head``."""
+
+    title: str
+    head: Sequence[str]
+    rows: Iterable[Row]
+    widths: Sequence[int]
+
+
 def write_xlsx(
     file: BinaryIO, head: Sequence[str], rows: Iterable[Row], *, title: str, widths: Sequence[int]
 ) -> None:
     """A workbook of one sheet: a bold head that stays in sight, with filters; ``widths`` in letters."""
+    write_book(file, [Page(title, head, rows, widths)])
+
+
+def write_book(file: BinaryIO, pages: Iterable[Page]) -> None:
+    """A workbook of several such sheets."""
     book = Workbook(file, PLAIN)
-    sheet = book.add_worksheet(sheet_title(title))
     bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
-    for index, width in enumerate(widths):
+    for page in pages:
+        _write_page(book, page, bold)
+    book.close()
+
+
+def _write_page(book: Workbook, page: Page, bold: Format) -> None:
+    sheet = book.add_worksheet(sheet_title(page.title))
+    for index, width in enumerate(page.widths):
         sheet.set_column(index, index, width)
     sheet.freeze_panes(1, 0)
-    for index, text in enumerate(head):
+    for index, text in enumerate(page.head):
         sheet.write_string(0, index, text, bold)
     number = 0
-    for number, row in enumerate(rows, start=1):
+    for number, row in enumerate(page.rows, start=1):
         for index, value in enumerate(map(kept, row)):
             if isinstance(value, str):
                 sheet.write_string(number, index, in_a_cell(value))
             elif value is not None:
                 sheet.write_number(number, index, value)
-    sheet.autofilter(0, 0, number, len(head) - 1)
-    book.close()
+    sheet.autofilter(0, 0, number, len(page.head) - 1)
 
 
 def in_a_cell(text: str) -> str:

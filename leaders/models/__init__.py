@@ -2,6 +2,7 @@
 
 from .consent import Consent, ConsentWording
 from .contact import SiteContact
+from .erasure import Erasure
 from .likeness import LikelySame
 from .merge import Merge, MergedRow
 from .partner import Partner
@@ -11,6 +12,7 @@ from .team import Team
 __all__ = [
     "Consent",
     "ConsentWording",
+    "Erasure",
     "LikelySame",
     "Merge",
     "MergedRow",

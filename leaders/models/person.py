@@ -13,6 +13,9 @@ from ..choices import Sex
 from ..querysets import PersonQuerySet
 from .team import Team
 
+# What stands where the name of somebody was who was erased.
+ERASED = _("(ลบข้อมูลแล้ว)")
+
 
 class PersonManager(LiveManager.from_queryset(PersonQuerySet)):
     """Persons that were not deleted."""
@@ -44,6 +47,7 @@ class Person(Record):
     team = models.ForeignKey(
         Team, models.PROTECT, null=True, blank=True, related_name="persons", verbose_name=_("ทีมที่ดูแลข้อมูล")
     )
+    erased_at = models.DateTimeField(_("ลบข้อมูลเมื่อ"), null=True, blank=True, editable=False)
     merged_into = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, editable=False, related_name="merged_from"
     )
@@ -72,7 +76,9 @@ class Person(Record):
 
     @property
     def full_name(self) -> str:
-        """The name as people say it, without prefix: "สมหญิง รักบ้าน"."""
+        """The name as people say it, without prefix: "สมหญิง รักบ้าน"; of one who was erased, that it was."""
+        if self.erased_at:
+            return str(ERASED)
         return f"{self.given_name} {self.family_name}".strip()
 
     @property

@@ -27,17 +27,10 @@ def looks(
     entries = AccessLog.objects.filter(at__gte=first, at__lt=last).select_related("user").order_by("at", "pk")
     if user is not None:
         entries = entries.filter(user=user)
-    wanted = _records(person) if person else None
+    wanted = None
+    if person is not None:
+        wanted = set(Person.everything.records_of(person).values_list("pk", flat=True))
+        entries = entries.showing(wanted)
     for entry in entries.iterator(chunk_size=500):
-        if wanted is None or wanted.intersection(entry.object_ids):
-            shown = entry.object_ids if wanted is None else wanted.intersection(entry.object_ids)
-            yield Look(entry, list(Person.everything.filter(pk__in=shown).order_by("pk")))
-
-
-def _records(person: Person) -> set[int]:
-    """The keys of a person and of everybody merged into it, however often."""
-    found, fresh = set(), {person.pk}
-    while fresh:
-        found |= fresh
-        fresh = set(Person.everything.filter(merged_into__in=fresh).values_list("pk", flat=True)) - found
-    return found
+        shown = entry.object_ids if wanted is None else wanted.intersection(entry.object_ids)
+        yield Look(entry, list(Person.everything.filter(pk__in=shown).order_by("pk")))

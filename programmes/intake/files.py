@@ -56,8 +56,13 @@ def open_file(content: bytes, filename: str) -> Opened:
     for sheet in sheets:
         fill_merged(sheet)
     if hidden or says_ids_elsewhere(content):
-        return Opened(sheets, digest, _as_xlsx(sheets), "xlsx")
+        return Opened(sheets, digest, as_workbook(sheets), "xlsx")
     return Opened(sheets, digest, content, suffix)
+
+
+def read_sheets(content: bytes, filename: str) -> list[Sheet]:
+    """The sheets of a file that was kept, cells that span rows not filled. Raises FileRefused."""
+    return _read(content, filename)[0]
 
 
 def says_ids_elsewhere(content: bytes) -> bool:
@@ -96,7 +101,7 @@ def _read(content: bytes, filename: str) -> tuple[list[Sheet], str]:
     return [read_csv(content, name)], "csv"
 
 
-def _as_xlsx(sheets: list[Sheet]) -> bytes:
+def as_workbook(sheets: list[Sheet]) -> bytes:
     """The sheets as a plain workbook with the same row numbers."""
     book = tablib.Databook()
     for sheet in sheets:

@@ -39,6 +39,16 @@ def says_ids(content: bytes) -> bool:
     return False
 
 
+def text_of_parts(content: bytes) -> list[str]:
+    """What each part of a workbook says, markup included; pictures and the like are left out."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return [
+            html.unescape(_BETWEEN_RUNS.sub("", _text(archive.read(part))))
+            for part in archive.infolist()
+            if part.filename.endswith(_TEXTS)
+        ]
+
+
 def _text(content: bytes) -> str:
     encoding = "utf-16" if content[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8-sig"
     return content.decode(encoding, errors="replace")

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from ..views import consents, deleted, figures
-from ..views.review import accounts, activity, duplicates, held, people, queue, sites, teams
+from ..views.review import accounts, activity, duplicates, held, own_data, people, queue, sites, teams
 
 app_name = "review"
 urlpatterns = [
@@ -27,6 +27,9 @@ urlpatterns = [
     path("people/merges/<uuid:uid>/undo/", duplicates.undo, name="merge_undo"),
     path("people/<uuid:uid>/", people.person, name="person"),
     path("people/<uuid:uid>/consents/", consents.at_desk, name="consents"),
+    path("people/<uuid:uid>/data.xlsx", own_data.copy, name="own_data"),
+    path("people/<uuid:uid>/erase/", own_data.erase_person, name="erase"),
+    path("people/erasures/", own_data.erasures, name="erasures"),
     path("people/<uuid:uid>/elsewhere/", duplicates.elsewhere, name="elsewhere"),
     path("sites/", sites.sites, name="sites"),
     path("sites/export/<str:kind>/", sites.export, name="sites_export"),

@@ -64,6 +64,16 @@ def desk_in_area(outcome: Outcome, outside: Outcome = NOT_FOUND) -> Rule:
     return field_in_area(outcome, outside) | {Who.COORDINATOR: FORBIDDEN}
 
 
+def staff(outcome: Outcome) -> Rule:
+    """National staff; reviewers know of it."""
+    return desk(FORBIDDEN) | {Who.STAFF: outcome, Who.ADMIN: outcome}
+
+
+def staff_over_desk(outcome: Outcome) -> Rule:
+    """National staff; reviewers see the thing where they work, and are refused."""
+    return desk_in_area(FORBIDDEN) | {Who.STAFF: outcome, Who.ADMIN: outcome}
+
+
 Arguments = Callable[[Things], list[Any] | None]
 
 
@@ -221,6 +231,9 @@ MATRIX: dict[str, Row] = {
     "review:merges": read(desk),
     "review:merge_undo": verb(desk(NOT_ALLOWED), desk_in_area(DONE), of("merge")),
     "review:consents": write(desk_in_area, PERSON),
+    "review:own_data": read(desk_in_area, PERSON, post=desk),
+    "review:erase": write(staff_over_desk, PERSON),
+    "review:erasures": read(staff, post=desk),
     "review:elsewhere": write(desk_in_area, PERSON),
     "review:sites": read(desk),
     "review:sites_export": read(desk, always("csv")),

@@ -196,3 +196,22 @@ def test_a_story_goes_whole_in_every_language(client, by, person):
     assert client.get(story.url).status_code == 404
     assert client.get(beside.url).status_code == 200
     assert not ConsentTie.objects.exists()
+
+
+def test_a_story_that_is_published_later_does_not_bring_it_back(client, by, person):
+    consent = ConsentFactory(person=person, use="story")
+    story = StoryPageFactory(consent_codes=consent.code)
+    draft = story.save_revision()
+    withdraw(consent, by=by)
+    draft.publish()
+    assert client.get(story.url).status_code == 404
+
+
+def test_the_form_of_a_story_tells_what_is_wrong_with_a_code(person):
+    story = StoryPageFactory()
+    form = story.get_edit_handler().get_form_class()(instance=story)
+    form.cleaned_data = {"consent_codes": "ZZZZ9999"}
+    with pytest.raises(ValidationError):
+        form.clean_consent_codes()
+    form.cleaned_data = {"consent_codes": ConsentFactory(person=person, use="story").code}
+    assert form.clean_consent_codes() == form.cleaned_data["consent_codes"]

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db.models import QuerySet
 
 from accounts.models import AccessLog
 from tests.factories.leaders import PersonFactory, TeamFactory
@@ -32,7 +33,7 @@ def seen(user_with):
         )  # fmt: skip
         rows = AccessLog.objects.filter(pk=entry.pk)
         # The record keeps the real clock and refuses to be changed; here it has to be another day.
-        super(type(rows), rows).update(at=datetime.fromisoformat(at).replace(tzinfo=BANGKOK))
+        QuerySet.update(rows, at=datetime.fromisoformat(at).replace(tzinfo=BANGKOK))
         return entry
 
     return look
@@ -81,7 +82,7 @@ def test_without_a_window_it_is_the_last_month(user_with):
     AccessLog.objects.create(user=one, action="seen", noun="roll", number=0, address="/")
     rows = AccessLog.objects.all()
     assert len(told(user="one")) == 1
-    super(type(rows), rows).update(at=datetime.now(BANGKOK) - timedelta(days=31))
+    QuerySet.update(rows, at=datetime.now(BANGKOK) - timedelta(days=31))
     assert told(user="one") == []
 
 

@@ -77,7 +77,7 @@ def _move(moving: Moving) -> None:
 def register_own() -> None:
     """Called when the app is ready. Persons merged before stay with whom they were merged into.
 
-    Merges tell what was done and stay as they are.
+    Merges tell what was done and stay as they are; so do erasures, and nobody merges who was erased.
     """
     register(
         Handler(
@@ -91,6 +91,7 @@ def register_own() -> None:
                     "leaders.Merge.kept",
                     "leaders.Merge.gone",
                     "leaders.MergedRow.merge",
+                    "leaders.Erasure.person",
                 }
             ),
             move=_move,

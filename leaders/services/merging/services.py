@@ -54,7 +54,7 @@ def _locked(kept: int, gone: int) -> tuple[Person, Person]:
     keys = sorted({kept, gone})
     rows = Person.everything.select_for_update(of=("self",)).filter(pk__in=keys).order_by("pk")
     found = {row.pk: row for row in rows}
-    there = [row for row in found.values() if row.deleted_at is None and row.merged_into_id is None]
+    there = [row for row in found.values() if not (row.deleted_at or row.merged_into_id or row.erased_at)]
     if len(there) != 2:
         raise ValidationError(_("สองคนนี้ถูกรวมหรือลบไปแล้ว"), code="gone")
     return found[kept], found[gone]

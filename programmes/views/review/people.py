@@ -13,7 +13,7 @@ from accounts.services import log_access
 from geo.downloads import list_as_file
 from leaders.models import Consent, LikelySame, Merge, Person
 from leaders.querysets import PersonQuerySet
-from leaders.rules import may_change_person, may_merge
+from leaders.rules import may_change_person, may_erase, may_merge
 
 from ...filters import PersonFilter
 from ...models import Enrolment
@@ -72,6 +72,7 @@ def person(request: HttpRequest, uid: uuid.UUID) -> HttpResponse:
         "merges": Merge.objects.standing().reviewable_by(request.user).filter(kept=who).with_persons(),
         "reviews": may_merge(request.user, who, who),
         "may_change": may_change_person(request.user, who),
+        "may_erase": may_erase(request.user),
         "nav_current": "people",
     }
     return render(request, "review/person.html", context)
