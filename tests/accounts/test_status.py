@@ -15,12 +15,16 @@ import pytest
 from django.core.management import call_command
 from django.db import OperationalError, connection
 from django.utils import timezone
+from django.utils.module_loading import autodiscover_modules
 
 from accounts import findings as registry
 from accounts.backup import erasures
 from accounts.backup.notes import Note, keep
 from accounts.findings import Finding, Level, findings
 from accounts.status import data, machine
+
+# Every concern is known before a test has only a few asked: what registered itself then would be forgotten.
+autodiscover_modules("status")
 
 GOOD_KEY = "k9Jw3_x-Qm7Zp2Vt8Rb5Ln1Yc6Hd4Gs0Fa-ToUiEeWqXrPlKjMn"
 
