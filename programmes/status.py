@@ -1,4 +1,4 @@
-"""What waits here: files of sheets that should be gone."""
+"""What waits here: files of sheets, and what was deleted, that should be gone."""
 
 from collections.abc import Iterator
 
@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from accounts.findings import Finding, Level, register
 
 from .intake.keeping import old_files
+from .services.bin import DAYS, removable
 
 
 @register
@@ -20,4 +21,16 @@ def old_sheets() -> Iterator[Finding]:
             _("มีไฟล์นำเข้า %(number)s ไฟล์ที่เก็บเกิน %(days)s วัน")
             % {"number": number, "days": settings.SHEET_DAYS},
             _("สั่ง manage.py remove_old_sheets"),
+        )
+
+
+@register
+def old_bin() -> Iterator[Finding]:
+    """What was deleted is promised to be gone after its days; a daily command and bin/serve see to it."""
+    if number := sum(map(len, removable().values())):
+        yield Finding(
+            "old_bin",
+            Level.WRONG,
+            _("มี %(number)s รายการที่ลบไปเกิน %(days)s วันแล้วยังอยู่") % {"number": number, "days": DAYS},
+            _("สั่ง manage.py empty_bin"),
         )

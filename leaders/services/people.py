@@ -75,6 +75,8 @@ def remove_person(person: Person, *, by: User) -> Person:
     fresh = Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
     if not rules.may_change_person(by, fresh):
         raise PermissionDenied
+    if fresh.erased_at:
+        raise ValidationError(_("ลบข้อมูลคนนี้ไปแล้ว"), code="erased")
     if fresh.merged_into_id or Merge.objects.standing().filter(kept=fresh).exists():
         raise ValidationError(_("ลบไม่ได้ รวมกับอีกคนไว้ บอกผู้ตรวจให้แยกคืนก่อน"), code="merged")
     if fresh.site_contacts.filter(deleted_at=None).exists():

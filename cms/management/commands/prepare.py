@@ -23,7 +23,7 @@ WEEK = 7
 
 class Command(BaseCommand):
     """`manage.py prepare [--no-demo]`: migrates, finishes a restore, loads places, programme and demo,
-    removes old sheets, brings the search in step, collects static files.
+    removes old sheets, empties the bin, brings the search in step, collects static files.
 
     Quick when nothing changed. Prints "==> …" before each part that may take a while and "==| …" before
     each line for the reader: the demo's sign-ins, and that the last backup is old.
@@ -47,6 +47,7 @@ class Command(BaseCommand):
         if not options["no_demo"]:
             self._part("Loading the demo", "load_demo", if_empty=True)
         call_command("remove_old_sheets", verbosity=0)
+        call_command("empty_bin", verbosity=0)
         call_command("rebuild_search", changed=True, verbosity=0)
         self.stdout.write(f"{STEP_MARK}Looking at the static files")
         signature = static_signature()

@@ -36,7 +36,7 @@ ALONG = {
 @transaction.atomic
 def empty_bin() -> Counter[str]:
     """Remove what can be; gives back how many rows of each noun went, by its label."""
-    going = removable()
+    going = removable(lock=True)
     files = [(row.file.storage, row.file.name) for row in _rows(Evidence, going) if row.file]
     for model, keys in going.items():
         for part in chunks(keys):
@@ -47,9 +47,12 @@ def empty_bin() -> Counter[str]:
     return _counted(going)
 
 
-def removable() -> Keys:
-    """Keys of all that would go, by model, those that point to others before them."""
-    roots = _old()
+def removable(*, lock: bool = False) -> Keys:
+    """Keys of all that would go, by model, those that point to others before them.
+
+    With ``lock`` nobody takes any of it back until the transaction ends.
+    """
+    roots = _old(lock=lock)
     going = {model: set(keys) for model, keys in roots.items()}
     _take_along(going)
     held = _merged(going)
@@ -65,13 +68,14 @@ def _counted(going: Keys) -> Counter[str]:
     return Counter({model._meta.label: len(keys) for model, keys in going.items()})
 
 
-def _old() -> Keys:
+def _old(*, lock: bool) -> Keys:
     """What people deleted; other rows in the bin are bookkeeping of what is still there."""
-    before = now() - timedelta(days=DAYS)
-    return {
-        model: set(model.everything.filter(deleted_at__lt=before).values_list("pk", flat=True))
-        for model in NOUNS
-    }
+    before, found = now() - timedelta(days=DAYS), {}
+    for model in NOUNS:
+        rows = model.everything.filter(deleted_at__lt=before).order_by("pk")
+        rows = rows.select_for_update() if lock else rows
+        found[model] = set(rows.values_list("pk", flat=True))
+    return found
 
 
 def _take_along(going: Keys) -> None:

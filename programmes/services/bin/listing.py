@@ -81,7 +81,7 @@ def _evidence(user: User, desk: bool) -> QuerySet:
 
 
 def _persons(user: User, desk: bool) -> QuerySet:
-    rows = Person.everything.deleted().unmerged().with_place()
+    rows = Person.everything.deleted().unmerged().filter(erased_at=None).with_place()
     return rows.reviewable_by(user) if desk else rows.visible_to(user)
 
 

@@ -23,6 +23,7 @@ from programmes.services.bin import DAYS, deleted, empty_bin
 from programmes.services.deleting import delete_person, delete_site
 from programmes.services.enrolments import enrol
 from programmes.services.evidence import add_evidence, remove_evidence
+from programmes.status import old_bin
 from tests.factories.geo import LearningSiteFactory, coordinator_of, reviewer_of
 from tests.factories.leaders import PersonFactory, TeamFactory
 from tests.factories.programmes import (
@@ -215,8 +216,10 @@ class TestEmptying:
         person = things[Deletable.PERSON]
         ImportedRow.objects.create(batch=batch, label="leaders.person", object_id=person.pk, version=1)
         path = things[Deletable.EVIDENCE].file.name
+        assert not list(old_bin())
         assert not empty_bin(), "nothing before its time"
         let_pass(DAYS + 1, Activity, Session, Evidence, Person, Enrolment, LearningSite, SiteContact)
+        assert [finding.about for finding in old_bin()] == ["old_bin"]
         call_command("empty_bin", "--dry-run")
         told = capsys.readouterr().out
         assert "programmes.Activity: 2 would be removed" in told
