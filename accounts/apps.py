@@ -7,5 +7,7 @@ class AccountsConfig(AppConfig):
     verbose_name = _("บัญชีผู้ใช้")
 
     def ready(self) -> None:
-        """Register the checks of this app."""
-        from . import checks  # noqa: F401
+        """Register the checks of this app, and how long it keeps what signing in leaves behind."""
+        from . import checks, retention  # noqa: F401
+
+        retention.register_own()

@@ -10,9 +10,10 @@ class ProgrammesConfig(AppConfig):
         """What merging and erasing persons do with rosters and attendances, and what a person may ask for."""
         from leaders.services import own_data
 
-        from .services import erasing, merging
+        from .services import erasing, merging, retention
         from .services.own_data import work_of
 
         merging.register_work()
         erasing.register_work()
+        retention.register_work()
         own_data.register(work_of)

@@ -185,6 +185,12 @@ KHABUAN_TODAY = os.environ.get("KHABUAN_TODAY") or None
 # How long an uploaded sheet is kept, in days of the real clock; what was written from it stays.
 SHEET_DAYS = int(os.environ.get("KHABUAN_SHEET_DAYS", "90"))
 
+# How long further personal data is kept: what signing in leaves behind and what phones sent, in days; persons
+# of whom nothing was heard, in years. See `manage.py apply_retention --dry-run`.
+SIGN_IN_DAYS = int(os.environ.get("KHABUAN_SIGN_IN_DAYS", "180"))
+SENDING_DAYS = int(os.environ.get("KHABUAN_SENDING_DAYS", "365"))
+PERSON_YEARS = int(os.environ.get("KHABUAN_PERSON_YEARS", "10"))
+
 # Where backups and the ledger of erasures lie; another disk is better.
 BACKUP_DIR = Path(os.environ.get("KHABUAN_BACKUPS") or VAR_DIR / "backups")
 
