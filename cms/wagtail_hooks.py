@@ -8,6 +8,7 @@ from django.urls import URLPattern, path
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.documents.models import Document
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
@@ -15,7 +16,7 @@ from wagtail.snippets.models import register_snippet
 from .choosers import AreaChooserViewSet, SiteChooserViewSet, area_chooser, site_chooser
 from .models import LetterPage
 from .services.reading import note_reading
-from .views.words import TranslatingWords
+from .views.words import TranslatingWords, admin_words
 from .viewsets import ContactViewSet, MaterialViewSet, TermViewSet
 
 for _viewset in (MaterialViewSet, ContactViewSet, TermViewSet):
@@ -46,11 +47,26 @@ def count_readings(page: Page, request: HttpRequest, args: list[Any], kwargs: di
         note_reading(page, request)
 
 
-# Before wagtail-localize's own address of the same path.
+# Before wagtail-localize's and Wagtail's own addresses of the same paths.
 @hooks.register("register_admin_urls", order=-1)
-def words_of_translating() -> list[URLPattern]:
-    """The catalogue for the scripts of side-by-side translating."""
-    return [path("localize/jsi18n/", TranslatingWords.as_view(), name="cms_translating_words")]
+def words_of_scripts() -> list[URLPattern]:
+    """The catalogues for the scripts of the admin and of side-by-side translating."""
+    return [
+        path("localize/jsi18n/", TranslatingWords.as_view(), name="cms_translating_words"),
+        path("jsi18n/", admin_words, name="cms_admin_words"),
+    ]
+
+
+@hooks.register("construct_help_menu")
+def help_without_english_pages(request: HttpRequest, items: list[MenuItem]) -> None:
+    """Wagtail's own guides are in English and about more than is done here."""
+    items[:] = [item for item in items if item.name == "keyboard-shortcuts-trigger"]
+
+
+@hooks.register("construct_homepage_summary_items")
+def no_number_of_everything(request: HttpRequest, items: list[object]) -> None:
+    """How many pages there are says nothing; the menu leads to them."""
+    items.clear()
 
 
 @hooks.register("insert_global_admin_js")

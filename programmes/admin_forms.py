@@ -1,5 +1,6 @@
 """Forms of the editing admin: programmes, their years, learner groups and methods."""
 
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
@@ -17,6 +18,7 @@ from .models import Activity, Enrolment, LearnerGroup, Method, Programme, Progra
 
 # A year from here on is Buddhist.
 FIRST_BE_YEAR = 2400
+LONGEST_YEAR = timedelta(days=365)
 
 
 class LearnerGroupForm(VocabularyForm):
@@ -100,6 +102,7 @@ class ProgrammeYearForm(forms.ModelForm):
         if last < first:
             self.add_error("ends_on", _("วันสุดท้ายต้องไม่ก่อนวันแรก"))
             return cleaned
+        self._check_length(cleaned.get("year"), first, last)
         others = ProgrammeYear.objects.filter(programme=programme).exclude(pk=self.instance.pk)
         if other := others.filter(starts_on__lte=last, ends_on__gte=first).first():
             span = format_range(other.starts_on, other.ends_on, active_language())
@@ -107,6 +110,13 @@ class ProgrammeYearForm(forms.ModelForm):
         if lost := self._left_outside(first, last):
             self.add_error("starts_on", _("มีกิจกรรม %(n)s รายการอยู่นอกช่วงใหม่ ย้ายวันของกิจกรรมก่อน") % {"n": lost})
         return cleaned
+
+    def _check_length(self, year: int | None, first: date, last: date) -> None:
+        """A year bears the number of a year it touches, and is no longer than one: a fiscal one fits, too."""
+        if year is not None and not first.year <= year <= last.year:
+            self.add_error("year", _("ปีนี้อยู่นอกช่วงวันที่ใส่ แก้ปีหรือแก้วัน"))
+        if last - first > LONGEST_YEAR:
+            self.add_error("ends_on", _("ปีหนึ่งยาวไม่เกิน 12 เดือน แบ่งเป็นหลายปี"))
 
     def _left_outside(self, first: Any, last: Any) -> int:
         """How many activities lie in the span as it was and not in the new one."""

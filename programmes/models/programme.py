@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from geo.models.issue import Vocabulary
+from thai.dates import shown_year
+from thai.widgets import active_language
 
 from ..choices import MethodKind, PlanRule, Shape
 from ..querysets import ProgrammeQuerySet, ProgrammeYearQuerySet
@@ -117,4 +119,4 @@ class ProgrammeYear(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.programme} {self.year}"
+        return f"{self.programme} {shown_year(self.year, active_language())}"

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Self
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import Max, Min, Q
+from django.db.models import F, Max, Min, Q
 
 from geo.querysets import FIELD_ROLES, RecordQuerySet, seen_q, within_q
 from thai.clock import today
@@ -26,7 +26,9 @@ class ProgrammeQuerySet(models.QuerySet):
         day = day or today()
         spans = self.annotate(first=Min("years__starts_on"), last=Max("years__ends_on"))
         running = spans.filter(first__lte=day, last__gte=day).order_by("-first").first()
-        return running or spans.order_by("-first", "-pk").first()
+        begun = spans.filter(first__lte=day).order_by("-first", "-pk").first()
+        # One that only begins later, or has no years yet, stands in when there is nothing else.
+        return running or begun or spans.order_by(F("first").asc(nulls_last=True), "pk").first()
 
 
 class ProgrammeYearQuerySet(models.QuerySet):

@@ -10,7 +10,7 @@ from leaders.choices import ConsentUse, ConsentWay, PartnerKind, TeamStatus
 from leaders.models import Consent, ConsentWording, Partner, Person, Team
 
 # Invented and plain: a test that prints a name must not look like it knows somebody.
-GIVEN_NAMES = ["กล้า", "ขวัญ", "คำแก้ว", "จันทร์", "ดวงใจ", "ทองดี", "บุญมี", "ปลื้ม", "มะลิ", "สายฝน"]
+GIVEN_NAMES = ["กล้า", "ขวัญ", "คำแก้ว", "จันทา", "ดวงใจ", "ทองดี", "บุญมี", "ปลื้ม", "มะลิ", "สายฝน"]
 FAMILY_NAMES = ["ทดสอบ", "ตัวอย่าง", "สมมติ", "ลองดู", "นาดี", "ป่างาม", "น้ำใส"]
 
 

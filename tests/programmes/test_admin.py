@@ -85,6 +85,22 @@ class TestProgramme:
         assert list(made.years.values_list("year", "starts_on")) == [(2025, date(2025, 1, 1))]
         assert made.groups.count() == 3
 
+    def test_the_next_one_is_used_from_its_first_day_and_not_before(self, staff):
+        held = the_programme()
+        made = Programme.objects.create(name_th="โครงการถัดไป", key="next")
+        assert Programme.objects.current(date(2022, 6, 1)) == held
+        ProgrammeYear.objects.create(
+            programme=made, year=2025, starts_on=date(2025, 1, 1), ends_on=date(2025, 12, 31)
+        )
+        days = {
+            date(2019, 2, 20): held,
+            date(2022, 6, 1): held,
+            date(2025, 1, 1): made,
+            date(2017, 1, 1): held,
+        }
+        assert {day: Programme.objects.current(day) for day in days} == days
+        assert "2568" in str(made.years.get())
+
     def test_the_three_groups_of_the_letter_stay(self, staff):
         programme = the_programme()
         answer = self.save(staff, programme, "change-leader", "member")
@@ -126,6 +142,8 @@ class TestYear:
             ({"ends_on": "31 ธ.ค. 2563"}, "วันสุดท้ายต้องไม่ก่อนวันแรก"),
             ({"starts_on": "29 ก.พ. 2561"}, "ไม่มีวันที่ 29 ก.พ. 2561"),
             ({"year": "ปีหน้า"}, "ปี"),
+            ({"year": "2565"}, "ปีนี้อยู่นอกช่วงวันที่ใส่"),
+            ({"ends_on": "31 ม.ค. 2565"}, "ปีหนึ่งยาวไม่เกิน 12 เดือน"),
         ],
     )
     def test_what_cannot_be(self, staff, changed, message):

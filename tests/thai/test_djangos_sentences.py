@@ -20,7 +20,8 @@ def test_every_entry_of_ours_is_translated_and_keeps_its_placeholders():
     for message in catalogue:
         if message.id:
             said = message.string if isinstance(message.string, str) else message.string[0]
-            asked = message.id if isinstance(message.id, str) else message.id[0]
+            # In Thai one form says one and many, so it may hold what only the plural does.
+            asked = message.id if isinstance(message.id, str) else " ".join(message.id)
             assert said
             assert set(re.findall(r"%\(\w+\)\w", said)) <= set(re.findall(r"%\(\w+\)\w", asked))
 
