@@ -12,6 +12,7 @@ from ..services.search import bring_in_step
 from . import pin
 from .accounts import keep_password, make_accounts, new_password
 from .calendar import TODAY
+from .consents import make_consents
 from .contacts import make_contacts
 from .handouts import make_handouts
 from .ledger import Ledger
@@ -72,6 +73,7 @@ def _write(password: str) -> None:
     colleagues = make_accounts(ledger, areas, password)
     rosters = make_teams(ledger, areas, colleagues)
     make_people(ledger, rosters, programme, colleagues)
+    make_consents(ledger, rosters, colleagues)
     sites = make_sites(ledger, areas, rosters, colleagues)
     make_work(ledger, programme, rosters, sites, colleagues)
     editor = colleagues.named["editor"]

@@ -186,7 +186,7 @@ class TestWhatMayBeDeleted:
         contact = PersonFactory(team=team)
         add_contacts([ContactInput(site=site, person=contact)], by=owner)
         for person in (kept, gone, contact, PersonFactory(team=team, erased_at=now())):
-            with pytest.raises(ValidationError, match="ลบไม่ได้|ลบข้อมูลคนนี้ไปแล้ว"):
+            with pytest.raises(ValidationError, match=r"ลบไม่ได้|ลบข้อมูลคนนี้ไปแล้ว"):
                 delete_person(person, by=owner)
 
     def test_neighbours_delete_nothing(self, team, site):
