@@ -110,6 +110,7 @@ PRIVACY = [
     paragraph(
         "As long as the programme works and has to report. After that only numbers remain that tell of "
         "nobody.",
+        "Of whoever was on no roster and came to nothing for 10 years we remove name and contact ourselves.",
         "You may ask for deletion earlier: we remove name and contact, and counts of activities stay right.",
     ),
     heading("The pages that anybody may open"),

@@ -191,6 +191,10 @@ SIGN_IN_DAYS = int(os.environ.get("KHABUAN_SIGN_IN_DAYS", "180"))
 SENDING_DAYS = int(os.environ.get("KHABUAN_SENDING_DAYS", "365"))
 PERSON_YEARS = int(os.environ.get("KHABUAN_PERSON_YEARS", "10"))
 
+# When a lawyer confirmed the notice that recording rests on, and the sentences of consent: a date, for
+# `manage.py status`.
+NOTICE_CONFIRMED = os.environ.get("KHABUAN_NOTICE_CONFIRMED", "")
+
 # Where backups and the ledger of erasures lie; another disk is better.
 BACKUP_DIR = Path(os.environ.get("KHABUAN_BACKUPS") or VAR_DIR / "backups")
 
