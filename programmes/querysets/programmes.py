@@ -25,10 +25,11 @@ class ProgrammeQuerySet(models.QuerySet):
         """The programme that runs on ``day`` (today unless told), else the latest one begun, else any."""
         day = day or today()
         spans = self.annotate(first=Min("years__starts_on"), last=Max("years__ends_on"))
-        running = spans.filter(first__lte=day, last__gte=day).order_by("-first").first()
-        begun = spans.filter(first__lte=day).order_by("-first", "-pk").first()
+        running = spans.filter(first__lte=day, last__gte=day).order_by("-first")
+        begun = spans.filter(first__lte=day).order_by("-first", "-pk")
         # One that only begins later, or has no years yet, stands in when there is nothing else.
-        return running or begun or spans.order_by(F("first").asc(nulls_last=True), "pk").first()
+        later = spans.order_by(F("first").asc(nulls_last=True), "pk")
+        return running.first() or begun.first() or later.first()
 
 
 class ProgrammeYearQuerySet(models.QuerySet):
