@@ -73,14 +73,23 @@ def traits(
 def weigh(one: Traits, two: Traits) -> Likeness:
     """What two records say about being one person; the same whichever comes first."""
     name, found = _name(one, two)
-    if name is None or (not found.near and name is not Reason.NAME):
-        return NOT_ALIKE  # from another province only the full name is taken, with a phone or a year
+    if name is None or (not found.near and not _from_afar(name, one, two, found)):
+        return NOT_ALIKE
     reasons, against = [name, *_beside(one, two)], _against(one, two)
     verdict = _VERDICTS[name](set(reasons), len(against), found)
+    if verdict is Verdict.SAME and not found.near and name is not Reason.NAME:
+        verdict = Verdict.ASK
     if verdict is Verdict.NO:
         return NOT_ALIKE
     score = sum(_POINTS[reason] for reason in (*reasons, *against)) + found.least // 10
     return Likeness(verdict, max(1, min(100, score)), (*reasons, *against))
+
+
+def _from_afar(name: Reason, one: Traits, two: Traits, found: _Found) -> bool:
+    """Of another province: the full name as it is written, or one that is nearly it with the same phone."""
+    if name is Reason.NAME:
+        return True
+    return name in (Reason.SOUND, Reason.SPELLING) and found.least >= _ALIKE and _same_phone(one, two)
 
 
 class _Found(NamedTuple):
@@ -111,6 +120,7 @@ def _name(one: Traits, two: Traits) -> tuple[Reason | None, _Found]:
         return (Reason.NAME if found.least == 100 else Reason.SOUND), found
     if found.least >= _ALIKE or (max(given, family) >= _SOUNDS and found.least >= _FAINT):
         return Reason.SPELLING, found
+    told = told or (found.near == 3 and given >= _SOUNDS)
     if told and max(given, family) >= _ALIKE and found.least >= _HEARD:
         return Reason.SPELLING, found
     if (joined := _joined(one, two)) >= (_ALIKE if told else _NEAR):
@@ -242,6 +252,7 @@ def keys(person: Traits) -> Iterator[tuple[str, ...]]:
     for place in person.places:
         yield "given", place, given[:2]
         yield "family", place, family[:3]
+        yield "tail", place, family[-2:]
         yield "family", place[:4], family
         if person.birth_year:
             yield "year", place, str(person.birth_year)

@@ -95,10 +95,14 @@ class TestSameName:
         both = more | {f"my_{name}": value for name, value in more.items()}
         assert verdict(places=[FAR], **both) is found
 
-    def test_a_near_name_of_another_province_is_never_taken(self):
-        same = {"phone": "0810000001", "birth_year": 1966}
-        mine = {f"my_{name}": value for name, value in same.items()}
-        assert verdict(given="สมสักดิ์", places=[FAR], **same, **mine) is Verdict.NO
+    def test_a_space_within_a_letter_is_a_slip_and_divides_no_name(self):
+        whole, torn = traits(1, "พิชญ์ใจ", "เนตรดี"), traits(2, "พ ิชญ์ใ จ", "เ นตรดี")
+        assert (whole.given, whole.family) == (torn.given, torn.family)
+
+    def test_a_near_name_of_another_province_is_asked_about_for_its_phone_and_never_sure(self):
+        far = {"given": "สมสักดิ์", "places": [FAR], "birth_year": 1966, "my_birth_year": 1966}
+        assert verdict(**far) is Verdict.NO
+        assert verdict(**far, phone="0810000001", my_phone="0810000001") is Verdict.ASK
 
     def test_years_apart_or_another_sex_are_doubts(self):
         apart = {"my_birth_year": 1950, "birth_year": 1975}

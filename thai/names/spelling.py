@@ -27,6 +27,9 @@ _AI = re.compile(r"[ไใ]([ก-ฮ])ย(?![ะ-ฺ])")
 _AI_YA = re.compile(r"ัย|[ไใ]ย")
 _TWICE = re.compile(r"([ก-ฮ])\1+")
 _SAME_SOUND = str.maketrans("ศษซณญฎฏฐถฑฒธภผฬรฆขฃฅฉฌใีืูแ", "สสสนยดตทททททพพลลคคคคชชไิึุเ")
+# No word begins with a vowel that hangs on a consonant, and none ends with one that waits for it: a space
+# there was typed by mistake, or came with a copy from a PDF.
+_STRAY_SPACE = re.compile(r"\s+(?=[ะ-ฺๅ็-๎])|(?<=[เ-ไ])\s+")
 _VOWELS = re.compile(r"[ะ-ฺเ-ๅํ]")
 # A letter that is put wrong counts so much, of two names of usual length.
 _SAME = 100
@@ -78,5 +81,6 @@ def nearness(one: Spelt, two: Spelt) -> int:
 
 def whole_name(given_name: str, family_name: str) -> tuple[Spelt, Spelt, str]:
     """Given and family name made ready, and a nickname that stands in brackets; prefix and title are left."""
-    parsed = parse_name(f"{given_name} {family_name}")
+    given, family = (_STRAY_SPACE.sub("", part) for part in (given_name, family_name))
+    parsed = parse_name(f"{given} {family}")
     return spelt(parsed.given_name), spelt(parsed.family_name), parsed.nickname
