@@ -1,10 +1,12 @@
 """A kept file without one person: their row of a sign-in sheet, their name anywhere else."""
 
 from leaders.services.erasing import Traces
+from thai.names import parse_name
+from thai.text import fold
 
 from .delimited import decoded
 from .files import as_workbook, read_sheets
-from .grid import Sheet, text_of
+from .grid import Cell, Sheet, text_of
 from .hidden import text_of_parts
 from .kinds import KINDS
 from .refusals import FileRefused
@@ -22,13 +24,17 @@ def without_person(content: bytes, filename: str, kind: str, traces: Traces) -> 
         return None
     by_row = kind == KINDS["signin"].key
     found = [_forget(sheet, traces, by_row) for sheet in sheets]
-    elsewhere = any(traces.found_in(said) for said in _said(content))
-    return as_workbook(sheets) if any(found) or elsewhere else None
+    changed = any(found) or _found_elsewhere(content, traces, any(sheet.unread for sheet in sheets))
+    return as_workbook(sheets) if changed else None
 
 
-def _said(content: bytes) -> list[str]:
-    """All texts of the file, wherever they stand."""
-    return text_of_parts(content) if content.startswith(b"PK") else decoded(content).splitlines()
+def _found_elsewhere(content: bytes, traces: Traces, has_unread: bool) -> bool:
+    """Whether any part of the file tells of the person; in sheets that are not read, in two cells too."""
+    said = text_of_parts(content) if content.startswith(b"PK") else decoded(content).splitlines()
+    if any(map(traces.found_in, said)):
+        return True
+    whole = "\n".join(said) if has_unread else ""
+    return any(given in whole and family in whole for given, family in traces.names)
 
 
 def _forget(sheet: Sheet, traces: Traces, by_row: bool) -> bool:
@@ -37,11 +43,34 @@ def _forget(sheet: Sheet, traces: Traces, by_row: bool) -> bool:
     found |= name != sheet.name
     sheet.name = name
     for row in sheet.rows:
-        if by_row and traces.found_in(" ".join(map(text_of, row))):
+        apart = _cells_of_name(row, traces)
+        if by_row and (apart or traces.found_in(" ".join(map(text_of, row)))):
             row[:], found = [None] * len(row), True
             continue
+        for column in apart:
+            row[column], found = traces.gone, True
         for column, cell in enumerate(row):
             written = text_of(cell)
             if (changed := traces.without(written)) != written:
                 row[column], found = changed, True
+    return found
+
+
+def _cells_of_name(row: list[Cell], traces: Traces) -> set[int]:
+    """Columns in which a name stands in parts: given and family name in any two cells, in either order.
+
+    Prefixes and nicknames in brackets do not hide it; a cell with the whole name and such between counts too.
+    """
+    texts = [text_of(cell).casefold() for cell in row]
+    found: set[int] = set()
+    for given, family in ((fold(part).casefold() for part in pair) for pair in traces.names):
+        if not any(given in text for text in texts) or not any(family in text for text in texts):
+            continue
+        read = [parse_name(text) if given in text else None for text in texts]
+        bare = [f"{name.given_name} {name.family_name}".strip() if name else "" for name in read]
+        givens = {column for column, text in enumerate(texts) if given in {text, bare[column]}}
+        families = {column for column, text in enumerate(texts) if text == family}
+        if families - givens or len(families) > 1:
+            found |= givens and givens | families
+        found |= {column for column, text in enumerate(bare) if text == f"{given} {family}"}
     return found

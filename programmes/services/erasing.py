@@ -1,14 +1,18 @@
 """What work does when a person is erased: the roster ends, sheets and sendings lose them, ticks stay."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Iterator
+from dataclasses import replace
 
 from django.core.files.base import ContentFile
 from django.db import transaction
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from geo.models import ImportBatch
+from leaders.models import Person
 from leaders.services.erasing import Erasing, Traces, register
 from thai.clock import today
+from thai.names import parse_name
 from thai.text import fold
 
 from ..intake.forgetting import without_person
@@ -40,29 +44,41 @@ def _end_rosters(erasing: Erasing) -> None:
 
 def _forget_in_sheets(erasing: Erasing) -> None:
     """Uploaded files that are still kept: a copy without the person takes the place of the file."""
-    traces = erasing.all_traces
+    traces, missing = erasing.all_traces, 0
     for batch in ImportBatch.objects.exclude(file="") if traces else ():
-        with batch.file.open("rb") as file:
-            changed = without_person(file.read(), batch.filename, batch.kind, traces)
-        if changed is None:
+        try:
+            with batch.file.open("rb") as file:
+                changed = without_person(file.read(), batch.filename, batch.kind, traces)
+        except FileNotFoundError:
+            missing += 1
             continue
-        storage, old = batch.file.storage, batch.file.name
-        batch.file.save("sheet.xlsx", ContentFile(changed), save=False)
-        batch.save(update_fields=["file"])
-        erasing.counts["geo.ImportBatch.file"] += 1
-        if batch.file.name != old:
-            transaction.on_commit(lambda storage=storage, old=old: storage.delete(old))
+        if changed is not None:
+            _replace(batch, changed)
+            erasing.counts["geo.ImportBatch.file"] += 1
+    if missing:
+        erasing.left.append(_("ไฟล์นำเข้า %(n)s ไฟล์หายไปจากที่เก็บ จึงไม่ได้เปิดดู ถ้ามีสำเนาที่อื่น ดูเอง") % {"n": missing})
+
+
+def _replace(batch: ImportBatch, content: bytes) -> None:
+    """The former file goes once the erasure is committed."""
+    storage, old = batch.file.storage, batch.file.name
+    batch.file.save("sheet.xlsx", ContentFile(content), save=False)
+    batch.save(update_fields=["file"])
+    if batch.file.name != old:
+        transaction.on_commit(lambda: storage.delete(old))
 
 
 def _forget_in_sendings(erasing: Erasing) -> None:
-    """What phones sent keeps the boxes of a name apart: the whole entry goes, not only a part of it."""
-    traces = erasing.all_traces
-    if not traces.names:
-        return
-    teams = {record.team_id for record in erasing.records}
-    for sending in Submission.objects.filter(team__in=teams).exclude(body={}).iterator(chunk_size=200):
+    """What phones sent keeps the boxes of a name apart: the whole entry goes, not only a part of it.
+
+    Looked through is what was sent by every team that ever had the person, and what belongs to no team.
+    """
+    lines = Person.history.filter(id__in=erasing.keys)
+    givens = {fold(line.given_name) for line in (*erasing.records, *lines)} - {""}
+    for sending in sendings_near(erasing.records).exclude(body={}).iterator(chunk_size=200):
+        traces = erasing.all_traces if sending.team_id else erasing.traces
         fields = sending.body.get("fields")
-        if isinstance(fields, list) and (gone := set(_entries(fields, traces))):
+        if isinstance(fields, list) and (gone := set(entries_of(fields, traces, givens))):
             sending.body["fields"] = [
                 [name, "" if _entry(name) in gone and not name.endswith(KEPT_BOXES) else value]
                 for name, value in fields
@@ -71,14 +87,30 @@ def _forget_in_sendings(erasing: Erasing) -> None:
             erasing.counts[Submission._meta.label] += 1
 
 
-def _entries(fields: Iterable[list[str]], traces: Traces) -> Iterable[str]:
-    """What the boxes of one newcomer begin with, of those who are the person."""
+def sendings_near(records: Iterable[Person]) -> QuerySet[Submission]:
+    """What phones sent of the teams that ever had one of ``records``, or of no team."""
+    records = list(records)
+    keys = [record.pk for record in records]
+    teams = {record.team_id for record in records}
+    teams |= set(Person.history.filter(id__in=keys).values_list("team_id", flat=True))
+    teams |= set(Enrolment.everything.filter(person__in=keys).values_list("team_id", flat=True))
+    return Submission.objects.filter(Q(team__in=teams - {None}) | Q(team=None))
+
+
+def entries_of(fields: Iterable[list[str]], traces: Traces, givens: Container[str]) -> Iterator[str]:
+    """What the boxes of one newcomer begin with, of those who are the person.
+
+    That is by the full name, or by one of ``givens`` beside the person's number.
+    """
     boxes = {str(name): fold(str(value)) for name, value in fields}
+    numbers = replace(traces, names=frozenset(), words=frozenset())
     for name, given in boxes.items():
-        if name.endswith("given_name"):
-            family = boxes.get(f"{_entry(name)}family_name", "")
-            if traces.found_in(f"{given} {family}"):
-                yield _entry(name)
+        if given and name.endswith("given_name"):
+            entry = _entry(name)
+            read = parse_name(f"{given} {boxes.get(f'{entry}family_name', '')}")
+            known = read.given_name in givens and numbers.found_in(boxes.get(f"{entry}phone", ""))
+            if known or traces.found_in(f"{read.given_name} {read.family_name}"):
+                yield entry
 
 
 def _entry(name: str) -> str:
