@@ -1,8 +1,12 @@
 """The form in which somebody agrees, use by use."""
 
+from collections.abc import Container
+from datetime import date
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from thai.clock import today
@@ -17,7 +21,9 @@ from .services.consents import is_minor, may_be_minor
 class ConsentForm(forms.Form):
     """One box a use, none ticked beforehand; how and when; a guardian where one is needed.
 
-    ``uses`` are those that may be given: what stands already is not offered again.
+    ``held`` are uses that stand already and are not offered again. ``wordings`` are the sentences to read:
+    those of the day that was sent, so that whoever brings a paper of last year ticks what stood on it. The
+    page sends the keys of those it showed along, as ``read``.
     """
 
     uses = forms.MultipleChoiceField(
@@ -34,6 +40,7 @@ class ConsentForm(forms.Form):
     guardian = FoldedField(
         label=_("ผู้ปกครองที่ยินยอมด้วย"),
         max_length=160,
+        required=False,
         help_text=_("อายุไม่ถึง 20 ปี ให้ผู้ปกครองยินยอมด้วย ใส่ชื่อและเกี่ยวข้องกันอย่างไร"),
     )
     way = forms.ChoiceField(
@@ -44,19 +51,31 @@ class ConsentForm(forms.Form):
     )
     given_on = ThaiDateField(label=_("ให้ไว้เมื่อ"), validators=[not_future])
 
-    def __init__(self, person: Person, uses: list[ConsentWording], data: Any = None) -> None:
+    def __init__(self, person: Person, held: Container[str], data: QueryDict | None = None) -> None:
         super().__init__(data, initial={"given_on": today()})
-        self.fields["uses"].choices = [(wording.use, wording.text) for wording in uses]
-        if ConsentUse.PASS_ON not in {wording.use for wording in uses}:
+        day = self._told_day() or today()
+        on_day = {wording.use: wording for wording in ConsentWording.objects.current(day)}
+        newest = ConsentWording.objects.current()
+        self.wordings = [on_day.get(known.use, known) for known in newest if known.use not in held]
+        self.fields["uses"].choices = [(wording.use, wording.text) for wording in self.wordings]
+        if ConsentUse.PASS_ON not in {wording.use for wording in self.wordings}:
             del self.fields["purpose"]
-        if may_be_minor(person, today()):
-            self.fields["guardian"].required = is_minor(person, today())
-        else:
-            del self.fields["guardian"]
+        self.asks_guardian = may_be_minor(person, day)
+        self.fields["guardian"].required = is_minor(person, day)
+
+    def _told_day(self) -> date | None:
+        """The day that was sent, by which the sentences and the guardian go; None when it is none."""
+        if not self.is_bound:
+            return None
+        try:
+            return self["given_on"].field.clean(self["given_on"].data)
+        except ValidationError:
+            return None
 
     def values(self) -> dict[str, Any]:
         """What ``give`` takes."""
-        return dict(self.cleaned_data)
+        shown = [key for key in self.data.getlist("read") if key.isascii() and key.isdigit()]
+        return dict(self.cleaned_data) | {"read": list(ConsentWording.objects.filter(pk__in=shown))}
 
 
 class WithdrawalForm(forms.Form):

@@ -14,7 +14,7 @@ from accounts.models import AccessLog
 from accounts.services import log_access
 from leaders.choices import ConsentUse
 from leaders.consent_forms import ConsentForm, WithdrawalForm
-from leaders.models import Consent, ConsentWording, Person
+from leaders.models import Consent, Person
 from leaders.rules import may_change_person
 from leaders.services.consents import Place, give, places_of, withdraw
 
@@ -50,11 +50,13 @@ def _consents(request: HttpRequest, uid: uuid.UUID, side: str) -> HttpResponse:
     if request.method == "POST" and not may_change_person(request.user, person):
         raise PermissionDenied
     told = list(Consent.objects.filter(person=person).with_people())
-    form = ConsentForm(person, _open_uses(told))
+    # Passing on is asked for each occasion.
+    held = {consent.use for consent in told if consent.stands} - {ConsentUse.PASS_ON}
+    form = ConsentForm(person, held)
     if request.method == "POST":
         if request.POST.get("action") != "give":
             return _taken_back(request, told, f"{side}:consents", person)
-        form = ConsentForm(person, _open_uses(told), request.POST)
+        form = ConsentForm(person, held, request.POST)
         if form.is_valid() and _given(request, person, form):
             return redirect(f"{side}:consents", person.uid)
     log_access(request, AccessLog.Action.SEEN, "person", [person.pk])
@@ -71,12 +73,6 @@ def _consents(request: HttpRequest, uid: uuid.UUID, side: str) -> HttpResponse:
     return render(request, f"{side}/consents.html", context)
 
 
-def _open_uses(told: list[Consent]) -> list[ConsentWording]:
-    """What may be asked for: all that does not stand, and passing on, which is asked for each occasion."""
-    held = {consent.use for consent in told if consent.stands} - {ConsentUse.PASS_ON}
-    return [wording for wording in ConsentWording.objects.current() if wording.use not in held]
-
-
 def _given(request: HttpRequest, person: Person, form: ConsentForm) -> bool:
     try:
         give(person, by=request.user, **form.values())
@@ -91,6 +87,9 @@ def _taken_back(request: HttpRequest, told: list[Consent], to: str, person: Pers
     found = next((row for row in told if str(row.uid) == request.POST.get("action")), None)
     form = WithdrawalForm(request.POST)
     if found is not None and form.is_valid():
+        same = [row for row in told if row.stands and (row.use, row.purpose) == (found.use, found.purpose)]
+        was_out = bool(places_of(same))
         withdraw(found, by=request.user, way=form.chosen())
-        messages.success(request, _("ถอนความยินยอมแล้ว สิ่งที่เผยแพร่ด้วยความยินยอมนี้ออกจากเว็บแล้ว"))
+        out = _("ถอนความยินยอมแล้ว สิ่งที่เผยแพร่ด้วยความยินยอมนี้ออกจากเว็บแล้ว")
+        messages.success(request, out if was_out else _("ถอนความยินยอมแล้ว"))
     return redirect(to, person.uid)

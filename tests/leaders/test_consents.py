@@ -8,8 +8,9 @@ from django.utils import translation
 
 from geo.choices import Role
 from leaders.choices import ConsentUse, ConsentWay
-from leaders.models import Consent, ConsentWording
+from leaders.models import Consent, ConsentWording, Person
 from leaders.services.consents import give, withdraw
+from leaders.services.erasing import erase
 from leaders.services.merging import merge, undo_merge
 from tests.access.world import fingerprint
 from tests.factories.leaders import ConsentFactory, PersonFactory, TeamFactory
@@ -87,6 +88,18 @@ class TestGiving:
             guardian="แม่ นางดวงใจ นาดี" if asked else "",
         )  # fmt: skip
         assert bool(given.guardian) is asked
+
+    @pytest.mark.parametrize("gone", ["erased", "merged", "deleted"])
+    def test_whoever_is_no_longer_on_record_agrees_to_nothing(self, person, coordinator, user_with, gone):
+        stale = Person.objects.get(pk=person.pk)
+        if gone == "erased":
+            erase(person, by=user_with(Role.STAFF, "TH"))
+        elif gone == "merged":
+            merge(PersonFactory(team=person.team), person, by=user_with(Role.REVIEWER, "44"))
+        else:
+            person.put_into_bin(coordinator)
+        with pytest.raises(ValidationError):
+            give(stale, by=coordinator, uses=["name"], way=SPOKEN)
 
     def test_only_where_one_works(self, person, user_with):
         for stranger in (user_with(Role.COORDINATOR, "440502"), user_with(Role.EDITOR, "TH"), user_with()):

@@ -46,20 +46,23 @@ def give(
     given_on: date | None = None,
     guardian: str = "",
     purpose: str = "",
+    read: Iterable[ConsentWording] | None = None,
 ) -> list[Consent]:
     """Note that ``person`` agreed to ``uses``; what stands already is left as it is.
 
-    The sentence is the one in force on the day, in the language in which it was on the screen. Raises
-    PermissionDenied outside the areas where ``by`` works; ValidationError by field: a minor without
-    guardian, passing on without an occasion, a day to come, no use at all.
+    ``read`` are the sentences that were on the screen; without it they are those in force on the day. They
+    are kept in the language of the screen. Raises PermissionDenied outside the areas where ``by`` works;
+    ValidationError by field: a minor without guardian, passing on without an occasion, a day to come or
+    before the first sentence, a sentence that was not read, no use at all; and for whoever is no longer on
+    record.
     """
+    person = _still_there(person)
     if not rules.may_change_person(by, person):
         raise PermissionDenied
     day, wanted = given_on or today(), [use for use in ConsentUse.values if use in set(uses)]
     _must_hold_together(person, day, wanted, guardian, purpose)
-    list(Person.everything.select_for_update(of=("self",)).filter(pk=person.pk))
+    wordings = _sentences(day, wanted, read)
     held = set(Consent.objects.standing().filter(person=person).values_list("use", "purpose"))
-    wordings = {wording.use: wording for wording in ConsentWording.objects.current(day)}
     given = []
     for use in wanted:
         occasion = purpose if use == ConsentUse.PASS_ON else ""
@@ -73,6 +76,30 @@ def give(
         consent.save()
         given.append(consent)
     return given
+
+
+def _still_there(person: Person) -> Person:
+    """The person as it stands in the database, locked; meanwhile somebody may have erased or merged it."""
+    rows = Person.everything.select_for_update(of=("self",)).with_place()
+    fresh = rows.filter(pk=person.pk, deleted_at=None, erased_at=None, merged_into=None).first()
+    if fresh is None:
+        raise ValidationError(_("คนนี้ไม่อยู่ในรายชื่อแล้ว กลับไปดูรายชื่ออีกครั้ง"), code="gone")
+    return fresh
+
+
+def _sentences(
+    day: date, uses: Iterable[str], read: Iterable[ConsentWording] | None
+) -> dict[str, ConsentWording]:
+    """By use, what was read: in force on ``day``, or an older version that was still on the screen."""
+    on_day = {wording.use: wording for wording in ConsentWording.objects.current(day)}
+    if any(use not in on_day for use in uses):
+        raise ValidationError({"given_on": _("วันนั้นยังไม่มีข้อความให้อ่าน ตรวจปีอีกครั้ง")})
+    if read is None:
+        return on_day
+    shown = {wording.use: wording for wording in read if wording.starts_on <= day}
+    if any(use not in shown for use in uses):
+        raise ValidationError({"uses": _("ข้อความเปลี่ยนไปแล้ว อ่านใหม่อีกครั้ง")})
+    return shown
 
 
 def _must_hold_together(person: Person, day: date, uses: list[str], guardian: str, purpose: str) -> None:
