@@ -1,14 +1,24 @@
-"""What publishing does when a person is erased: pictures go with their files, quoted words everywhere."""
+"""What publishing does when a person is erased: pictures go with their files, quotations lose their words."""
+
+import json
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+from urllib.parse import quote
 
 from django.core.files.storage import storages
 from django.db import transaction
-from django.db.models import Value
+from django.db.models import Q, Value
 from django.db.models.functions import Replace
 from django.utils.translation import gettext as _
-from wagtail.models import Page
+from taggit.models import Tag
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import Page, Revision
 from wagtail.search import index
-from wagtail_localize.models import String
+from wagtail_localize.models import String, TranslationSource
 
+from leaders.choices import ConsentUse
 from leaders.models import Consent
 from leaders.services.erasing import Erasing, register, register_afterwards
 from leaders.services.erasing.sweeping import register_refit
@@ -29,33 +39,57 @@ def connect() -> None:
 
 def _forget_published(erasing: Erasing) -> None:
     """Before the consents go, by which it is found."""
-    _rename(erasing)
     consents = list(Consent.everything.filter(person__in=erasing.keys).select_related("person"))
     ties = list(ConsentTie.objects.filter(consent__in=consents).select_related("material"))
     take_off(consents)
     for picture in Picture.objects.filter(pk__in={tie.picture_id for tie in ties} - {None}):
         _delete(picture)
         erasing.counts[Picture._meta.label] += 1
-    codes = {consent.code for consent in consents}
-    for page in Page.objects.filter(pk__in={tie.page_id for tie in ties} - {None}).specific():
-        told = [quote for quote in quotes_of(page) if codes & set(codes_in(quote.get("consent") or ""))]
-        erasing.words |= {quote["text"] for quote in told if quote["text"].strip()}
-        if codes & set(codes_in(getattr(page, "consent_codes", ""))):
-            erasing.left.append(_("เรื่อง “%s” ออกจากเว็บแล้ว อ่านแล้วลบ หรือเขียนใหม่โดยไม่มีคนนี้") % page.title)
-    for material in {tie.material for tie in ties if tie.material_id}:
-        erasing.left.append(_("สื่อ “%s” ออกจากเว็บแล้ว ดูแล้วลบ หรือทำใหม่โดยไม่มีคนนี้") % material.title)
-
-
-def _rename(erasing: Erasing) -> None:
-    """A page's address may be made of a name; no redirect from there is made, for it would tell the name."""
+    codes = frozenset(consent.code for consent in consents)
+    stories = frozenset(consent.code for consent in consents if consent.use == ConsentUse.STORY)
+    pages = Page.objects.filter(pk__in={tie.page_id for tie in ties} - {None}).specific()
+    exact = frozenset(_words_of(pages, stories))
+    erasing.traces = replace(erasing.traces, codes=codes, stories=stories, exact=exact)
+    if any(codes & set(codes_in(getattr(page, "consent_codes", ""))) for page in pages):
+        erasing.left.append(_("เรื่องเล่าที่ใช้ความยินยอมของคนนี้ออกจากเว็บแล้ว อ่านแล้วลบ หรือเขียนใหม่โดยไม่มีคนนี้"))
+    if any(tie.material_id for tie in ties):
+        erasing.left.append(_("เอกสารหรือสื่อที่ใช้ความยินยอมของคนนี้ออกจากเว็บแล้ว ดูแล้วลบ หรือทำใหม่โดยไม่มีคนนี้"))
     for slug in erasing.traces.slugs:
-        for page in Page.objects.filter(slug__contains=slug):
-            new = f"page-{page.pk}"
-            below = Page.objects.descendant_of(page, inclusive=True)
-            below.update(url_path=Replace("url_path", Value(f"/{page.slug}/"), Value(f"/{new}/")))
-            Page.objects.filter(pk=page.pk).update(slug=new)
-            erasing.counts[Page._meta.label] += 1
-        erasing.words.add(slug)
+        _rename(slug, erasing)
+
+
+def _words_of(pages: Iterable[Page], stories: frozenset[str]) -> Iterable[str]:
+    """What was quoted on a story's consent: side-by-side translating keeps it in a table of its own."""
+    for page in pages:
+        for told in quotes_of(page):
+            if stories & set(codes_in(told.get("consent") or "")) and len(told["text"].split()) > 1:
+                yield told["text"].strip()
+
+
+def _rename(slug: str, erasing: Erasing) -> None:
+    """A page's address may be made of a name; no redirect from there is made, for it would tell the name."""
+    for page in Page.objects.filter(slug__contains=slug):
+        if not re.search(rf"(?:^|-){re.escape(slug)}(?:-|$)", page.slug):
+            continue
+        old, new = f"/{page.slug}/", f"/page-{page.pk}/"
+        below = Page.objects.descendant_of(page, inclusive=True)
+        below.update(url_path=Replace("url_path", Value(old), Value(new)))
+        Page.objects.filter(pk=page.pk).update(slug=new.strip("/"))
+        for revision in Revision.objects.for_instance(page.specific):
+            Revision.objects.filter(pk=revision.pk).update(content=_readdressed(revision.content, old, new))
+        for source in TranslationSource.objects.filter(object_id=page.translation_key):
+            content = json.dumps(_readdressed(json.loads(source.content_json), old, new))
+            TranslationSource.objects.filter(pk=source.pk).update(content_json=content)
+        erasing.counts[Page._meta.label] += 1
+    written = Q(old_path__contains=slug) | Q(old_path__contains=quote(slug))
+    Redirect.objects.filter(written | Q(redirect_link__contains=quote(slug))).delete()
+
+
+def _readdressed(content: dict[str, Any], old: str, new: str) -> dict[str, Any]:
+    changed = {"url_path": str(content.get("url_path", "")).replace(old, new)}
+    if content.get("slug") == old.strip("/"):
+        changed["slug"] = new.strip("/")
+    return content | changed
 
 
 def _delete(picture: Picture) -> None:
@@ -68,11 +102,13 @@ def _delete(picture: Picture) -> None:
 
 def _found_no_more(erasing: Erasing) -> None:
     """The words of what was changed are found by no search any more, Wagtail's own included."""
+    for tag in Tag.objects.filter(name__contains=erasing.traces.gone):
+        tag.delete()
     for model in index.get_indexed_models():
-        if erasing.counts[model._meta.label] or erasing.counts["wagtailcore.Page"]:
+        if erasing.counts[model._meta.label] or erasing.counts[Page._meta.label]:
             for row in model._default_manager.all().iterator(chunk_size=200):
                 index.insert_or_update_object(row)
-    if erasing.counts:
+    if +erasing.counts:
         bring_in_step()
 
 

@@ -67,6 +67,10 @@ class Person(Record):
                 condition=models.Q(team__isnull=False) | models.Q(subdistrict__isnull=False),
             ),
             models.CheckConstraint(
+                name="person_erased_is_blank",
+                condition=models.Q(erased_at=None) | models.Q(given_name="", family_name="", phone=""),
+            ),
+            models.CheckConstraint(
                 name="person_not_merged_into_self", condition=~models.Q(merged_into=models.F("pk"))
             ),
         ]

@@ -51,9 +51,16 @@ def add_person(
 
 @transaction.atomic
 def change_person(person: Person, *, by: User, **values: Any) -> Person:
-    """Change fields of a person; nothing changed: nothing is saved."""
+    """Change fields of a person; nothing changed: nothing is saved.
+
+    Raises PermissionDenied outside the areas where ``by`` works, ValidationError by field, and for somebody
+    who was deleted, merged or erased meanwhile.
+    """
+    person.refresh_from_db(from_queryset=Person.everything.select_for_update(of=("self",)))
     if not rules.may_change_person(by, person):
         raise PermissionDenied
+    if person.erased_at or person.deleted_at or person.merged_into_id:
+        raise ValidationError(_("คนนี้ถูกลบหรือรวมไปแล้ว"), code="gone")
     changed = {name: value for name, value in values.items() if getattr(person, name) != value}
     if not changed:
         return person
@@ -124,6 +131,10 @@ def add_persons(persons: Sequence[Person], *, by: User, batch: ImportBatch | Non
 def change_persons(changes: Mapping[Person, Mapping[str, Any]], *, by: User) -> Refusals:
     """Fields of many persons, as ``change_person`` changes those of one; answers as ``add_persons`` does."""
     _must_be_changeable(changes, by)
+    keys = [person.pk for person in changes]
+    gone = Person.everything.select_for_update(of=("self",)).filter(pk__in=keys).exclude(erased_at=None)
+    if gone.exists():
+        raise PermissionDenied
     changed, names = [], set()
     for person, values in changes.items():
         new = {name: value for name, value in values.items() if getattr(person, name) != value}

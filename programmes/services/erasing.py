@@ -1,7 +1,6 @@
 """What work does when a person is erased: the roster ends, sheets and sendings lose them, ticks stay."""
 
 from collections.abc import Container, Iterable, Iterator
-from dataclasses import replace
 
 from django.core.files.base import ContentFile
 from django.db import transaction
@@ -33,6 +32,8 @@ def register_work() -> None:
 def _end_rosters(erasing: Erasing) -> None:
     """Nobody is asked again whether they came; the past of the roster stays, with the ticks."""
     day = today()
+    learnt = Enrolment.everything.filter(person__in=erasing.keys)
+    erasing.teams |= set(learnt.values_list("team_id", flat=True))
     for row in Enrolment.objects.filter(person__in=erasing.keys):
         if row.starts_on > day:
             row.put_into_bin(erasing.by)
@@ -43,9 +44,14 @@ def _end_rosters(erasing: Erasing) -> None:
 
 
 def _forget_in_sheets(erasing: Erasing) -> None:
-    """Uploaded files that are still kept: a copy without the person takes the place of the file."""
-    traces, missing = erasing.all_traces, 0
-    for batch in ImportBatch.objects.exclude(file="") if traces else ():
+    """Uploaded files that are still kept: a copy without the person takes the place of the file.
+
+    A name that somebody else has too is looked for in sheets of the own teams' places only.
+    """
+    near = set(ImportBatch.objects.filter(areas__teams__in=erasing.teams).values_list("pk", flat=True))
+    missing = 0
+    for batch in ImportBatch.objects.exclude(file="") if erasing.all_traces else ():
+        traces = erasing.all_traces if batch.pk in near else erasing.traces
         try:
             with batch.file.open("rb") as file:
                 changed = without_person(file.read(), batch.filename, batch.kind, traces)
@@ -103,7 +109,7 @@ def entries_of(fields: Iterable[list[str]], traces: Traces, givens: Container[st
     That is by the full name, or by one of ``givens`` beside the person's number.
     """
     boxes = {str(name): fold(str(value)) for name, value in fields}
-    numbers = replace(traces, names=frozenset(), words=frozenset())
+    numbers = Traces(phones=traces.phones)
     for name, given in boxes.items():
         if given and name.endswith("given_name"):
             entry = _entry(name)

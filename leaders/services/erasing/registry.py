@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable
+from copy import copy
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -15,10 +16,10 @@ from .traces import Traces
 class Erasing:
     """An erasure under way.
 
-    ``records`` are the person and everybody merged into it. ``traces`` tell nobody else, ``shared`` are
-    those that somebody else has too. ``by`` is None when a restore erases again. Handlers may add to
-    ``words`` what the person said in public. ``counts`` tells by table what was blanked or taken away,
-    ``left`` in sentences without names what somebody has to look at.
+    ``records`` are the person and everybody merged into it. ``traces`` tell nobody else, ``shared`` are names
+    that somebody else has too, looked for where ``teams`` worked. ``by`` is None when a restore erases again.
+    Handlers may add to the traces and the teams. ``counts`` tells by table what was blanked or taken away,
+    ``left`` in sentences what somebody has to look at.
     """
 
     person: Person
@@ -27,9 +28,14 @@ class Erasing:
     shared: Traces
     by: User | None
     at: datetime
-    words: set[str] = field(default_factory=set)
+    teams: set[int] = field(default_factory=set)
     counts: Counter[str] = field(default_factory=Counter)
     left: list[str] = field(default_factory=list)
+    # As they were; ``records`` are blank by the end.
+    unchanged: list[Person] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.unchanged = [copy(record) for record in self.records]
 
     @property
     def all_traces(self) -> Traces:

@@ -13,7 +13,7 @@ from accounts.backup.erasures import append_erasure
 from accounts.models import User
 
 from ... import rules
-from ...models import Erasure, Person, SiteContact
+from ...models import Erasure, Person
 from .registry import Erasing, afterwards, handlers
 from .sweeping import sweep
 from .traces import SHORTEST, Traces
@@ -53,31 +53,52 @@ def erase_again(uid: UUID, at: datetime) -> bool:
 def _erase(person: Person, by: User | None, at: datetime, asked: str) -> Erasure:
     records = list(Person.everything.records_of(person))
     traces, shared = _traces_of(records)
-    erasing = Erasing(person, records, traces, shared, by, at)
+    erasing = Erasing(person, records, traces, shared, by, at, teams=_teams_of(records))
+    told = erasing.all_traces
     for handler in handlers():
         handler(erasing)
     _sweep(erasing)
     for handler in afterwards():
         handler(erasing)
+    left = [told.without(sentence) for sentence in erasing.left]
+    # Positive counts only.
+    counts = dict(+erasing.counts)
     return Erasure.objects.create(
-        person=person, by=by, at=at, asked=asked, counts=dict(erasing.counts), left=erasing.left
+        person=person, by=by, at=at, asked=told.without(asked), counts=counts, left=left
     )
 
 
+def _teams_of(records: Iterable[Person]) -> set[int]:
+    """Teams that ever kept a record of the person."""
+    keys = [record.pk for record in records]
+    before = Person.history.filter(id__in=keys).values_list("team_id", flat=True)
+    return ({record.team_id for record in records} | set(before)) - {None}
+
+
 def _traces_of(records: Iterable[Person]) -> tuple[Traces, Traces]:
-    """All names and numbers that the records ever had: the person's alone, and those of others too."""
+    """All names and numbers that the records ever had: the person's alone, and names of others too.
+
+    A number that others have as well is no trace; a name of others that only holds the person's is told to
+    the traces, so that it is not taken for it.
+    """
     keys = [record.pk for record in records]
     lines = [*records, *Person.history.filter(id__in=keys)]
     names = {(line.given_name, line.family_name) for line in lines if line.given_name and line.family_name}
     phones = {line.phone for line in lines if len(line.phone) > SHORTEST}
     others = Person.everything.exclude(pk__in=keys).filter(erased_at=None)
-    same_names = {pair for pair in names if others.filter(given_name=pair[0], family_name=pair[1]).exists()}
-    elsewhere = SiteContact.objects.exclude(person=None).exclude(person__in=keys)
-    same_phones = set(others.filter(phone__in=phones).values_list("phone", flat=True))
-    same_phones |= set(elsewhere.filter(person__phone__in=phones).values_list("person__phone", flat=True))
+    holding = {
+        pair
+        for given, family in names
+        for pair in others.filter(given_name__endswith=given, family_name__startswith=family).values_list(
+            "given_name", "family_name"
+        )
+    }
+    shared = names & holding
+    phones -= set(others.filter(phone__in=phones).values_list("phone", flat=True))
+    apart = frozenset(holding - shared)
     return (
-        Traces(frozenset(names - same_names), frozenset(phones - same_phones)),
-        Traces(frozenset(same_names), frozenset(same_phones)),
+        Traces(frozenset(names - shared), frozenset(phones), others=apart),
+        Traces(frozenset(shared), others=apart),
     )
 
 
@@ -87,12 +108,14 @@ def _sweep(erasing: Erasing) -> None:
     def note(model: type[models.Model], key: object) -> None:
         erasing.counts[model._meta.label] += 1
 
-    sweep(erasing.traces.with_those_of(Traces(words=frozenset(erasing.words))), note)
-    if not erasing.shared:
-        return
-    teams = {record.team_id for record in erasing.records} - {None}
-    sweep(erasing.shared, note, only=lambda model: _near(model, teams))
-    erasing.left.append(_("มีคนอื่นชื่อหรือเบอร์เดียวกัน ข้อความนอกทีมของคนนี้อาจหมายถึงคนนั้น จึงยังอยู่ ค้นชื่อแล้วดูทีละแห่ง"))
+    sweep(erasing.traces, note)
+    if erasing.shared:
+        sweep(erasing.shared, note, only=lambda model: _near(model, erasing.teams))
+        erasing.left.append(_("มีคนอื่นชื่อเดียวกัน ข้อความนอกทีมของคนนี้อาจหมายถึงคนนั้น จึงยังอยู่ ค้นชื่อแล้วดูทีละแห่ง"))
+    if any(not record.family_name for record in erasing.unchanged):
+        erasing.left.append(_("มีแต่ชื่อ ไม่มีนามสกุล ระบบจึงไม่ได้ลบชื่อนี้ออกจากข้อความ ดูบันทึกของทีมเอง"))
+    if {record.phone for record in erasing.unchanged} - erasing.all_traces.phones - {""}:
+        erasing.left.append(_("คนอื่นใช้เบอร์เดียวกัน เบอร์นี้ในข้อความจึงยังอยู่"))
 
 
 def _near(model: type[models.Model], teams: set[int]) -> models.QuerySet | None:

@@ -11,7 +11,7 @@ from typing import Any
 from django.apps import apps
 from django.db import IntegrityError, connection, models, transaction
 
-from .traces import Traces
+from .traces import NO_WORDS, Traces
 
 # Tables without anybody in them, tables that handlers look after, and the index that follows another table.
 LEFT_OUT = {
@@ -22,14 +22,13 @@ LEFT_OUT = {
     "geo.Area",
     "geo.AreaShape",
     "geo.HistoricalArea",
-    "leaders.HistoricalPerson",
-    "leaders.Person",
     "sessions.Session",
     "wagtailcore.Locale",
     "wagtailsearch.SQLiteFTSIndexEntry",
 }
-# Columns that hold no words of people: addresses, digests, keys.
-NO_WORDS = {"code", "data_hash", "digest", "file_hash", "key", "path", "password", "slug", "url_path"}
+# Of other people only what is said freely: a name or a number of theirs is theirs.
+SAID_FREELY = {"position", "address", "history_change_reason"}
+OF_PEOPLE = {"leaders.Person", "leaders.HistoricalPerson"}
 # What has to change together with a text, by table: told the row's key.
 Refit = Callable[[int], None]
 _refits: dict[str, Refit] = {}
@@ -56,6 +55,8 @@ def texts() -> Iterator[Text]:
         options = model._meta
         if not options.proxy and options.managed and options.label not in LEFT_OUT:
             for column in filter(_holds_words, options.local_concrete_fields):
+                if options.label in OF_PEOPLE and column.name not in SAID_FREELY:
+                    continue
                 is_json = column.get_internal_type() == "JSONField"
                 yield Text(model, column.column, is_json, getattr(column, "max_length", None))
 

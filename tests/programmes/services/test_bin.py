@@ -185,7 +185,8 @@ class TestWhatMayBeDeleted:
         merging.merge(kept, gone, by=reviewer)
         contact = PersonFactory(team=team)
         add_contacts([ContactInput(site=site, person=contact)], by=owner)
-        for person in (kept, gone, contact, PersonFactory(team=team, erased_at=now())):
+        erased = PersonFactory(team=team, given_name="", family_name="", erased_at=now())
+        for person in (kept, gone, contact, erased):
             with pytest.raises(ValidationError, match=r"ลบไม่ได้|ลบข้อมูลคนนี้ไปแล้ว"):
                 delete_person(person, by=owner)
 
