@@ -345,3 +345,10 @@ class TestTraces:
         inner = json.dumps([{"value": f"{GIVEN} {FAMILY}"}])
         outer = json.dumps([{"value": "(ลบข้อมูลแล้ว)"}])
         assert self.traces.without_deep({"a": [inner, 5]}) == {"a": [outer, 5]}
+
+    def test_a_name_in_two_boxes(self):
+        row = {"given_name": GIVEN, "family_name": FAMILY, "sex": "female", "code": "0891234567"}
+        assert self.traces.without_deep(row) == row | {"given_name": "", "family_name": ""}
+        assert self.traces.without_deep([GIVEN, FAMILY, "มา"]) == ["(ลบข้อมูลแล้ว)", "(ลบข้อมูลแล้ว)", "มา"]
+        alone = {"given_name": GIVEN, "family_name": "อื่น"}
+        assert self.traces.without_deep(alone) == alone

@@ -98,12 +98,20 @@ class Traces:
         if isinstance(value, int):
             return None if f"0{value}" in self.phones else value
         if isinstance(value, list):
-            return [self.without_deep(part) for part in value]
+            apart = self._apart(value)
+            return [self.gone if _bare(part) in apart else self.without_deep(part) for part in value]
+        apart = self._apart(value.values())
         changed = {
             self.without(str(name)): part if name in NO_WORDS else self.without_deep(part)
             for name, part in value.items()
-        }
+            if _bare(part) not in apart
+        } | {name: "" for name, part in value.items() if _bare(part) in apart}
         return self._unquoted(changed)
+
+    def _apart(self, parts: Iterable[Any]) -> set[str]:
+        """Given and family name that stand side by side in two boxes."""
+        told = {_bare(part) for part in parts}
+        return {part for pair in self.names if set(pair) <= told for part in pair}
 
     def _unquoted(self, block: dict[str, Any]) -> dict[str, Any]:
         """A quotation that rests on one of the codes loses the name, and with a story's code its words."""
@@ -139,6 +147,10 @@ class Traces:
             others=self.others | other.others, codes=self.codes | other.codes,
             stories=self.stories | other.stories, exact=self.exact | other.exact,
         )  # fmt: skip
+
+
+def _bare(part: Any) -> str:
+    return part.strip() if isinstance(part, str) else ""
 
 
 def _in_thai(words: object) -> str:
