@@ -1,6 +1,7 @@
 """The erased person, planted in every corner: no table, file, session or index tells of them; counts stay."""
 
 import json
+import re
 import zipfile
 from datetime import date
 from pathlib import Path
@@ -84,11 +85,7 @@ def rows() -> dict[str, str]:
 
 
 def _plain(cell: object) -> str:
-    text = str(cell)
-    for _layer in range(3):
-        if "\\u" in text:
-            text = text.encode("latin-1", "backslashreplace").decode("unicode_escape", "replace")
-    return text
+    return re.sub(r"\\+u([0-9a-f]{4})", lambda found: chr(int(found[1], 16)), str(cell))
 
 
 def telling() -> dict[str, set[str]]:

@@ -1,5 +1,6 @@
 """The verb, and its repetition after a restore."""
 
+import logging
 from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
@@ -17,6 +18,8 @@ from ...models import Erasure, Person
 from .registry import Erasing, afterwards, handlers
 from .sweeping import sweep
 from .traces import SHORTEST, Traces
+
+logger = logging.getLogger(__name__)
 
 
 @transaction.atomic
@@ -131,7 +134,13 @@ def _near(model: type[models.Model], teams: set[int]) -> models.QuerySet | None:
 
 
 def _scrub() -> None:
-    """SQLite: what was written lately lies in a journal too, until that is written back and cut off."""
+    """SQLite: what was written lately lies in a journal too, until that is written back and cut off.
+
+    A reader who is just then at work holds it open; whoever closes the database last cuts it off.
+    """
     if connection.vendor == "sqlite" and not connection.in_atomic_block:
         with connection.cursor() as cursor:
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            (held, *_pages) = cursor.fetchone()
+        if held:
+            logger.warning("The journal of the database could not be cut off after an erasure: it is in use.")
