@@ -76,3 +76,11 @@ class ConsentWay(models.TextChoices):
     SIGNED = "signed", _("ลงชื่อ")
     SPOKEN = "spoken", _("ด้วยวาจา")
     OWN = "own", _("กดเอง")
+
+
+class ErasureReason(models.TextChoices):
+    """Why somebody was erased."""
+
+    ASKED = "asked", _("มีคนขอ")
+    REPLAYED = "replayed", _("ลบซ้ำหลังกู้คืน")
+    RETENTION = "retention", _("ครบเวลาเก็บ")

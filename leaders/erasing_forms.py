@@ -10,6 +10,7 @@ from thai.text import fold
 
 from .forms import FoldedField
 from .models import Person
+from .services.own_data import lines_of, traces_of
 
 
 class ErasingForm(forms.Form):
@@ -26,10 +27,18 @@ class ErasingForm(forms.Form):
         self.fields["name"].widget.attrs["autocomplete"] = "off"
 
     def clean_asked(self) -> str:
-        """It is kept for good, so it names nobody."""
+        """It is kept for good, so it tells nobody: by no name of today or before, no nickname, no number."""
         asked = self.cleaned_data["asked"]
-        person = self.person
-        if any(name and name in asked for name in (person.given_name, person.family_name, person.phone)):
+        records = list(Person.everything.records_of(self.person))
+        lines = lines_of(records)
+        words = {
+            part for line in lines for part in (line.given_name, line.family_name, line.nickname) if part
+        }
+        for word in sorted(words, key=len, reverse=True):
+            if fold(word).casefold() in asked.casefold():
+                text = _("ช่องนี้เก็บไว้ตลอด เอา “%(word)s” ออกก่อน")
+                raise ValidationError(text, code="named", params={"word": word})
+        if traces_of(records).found_in(asked):
             raise ValidationError(_("ช่องนี้เก็บไว้ตลอด เอาชื่อและเบอร์ออกก่อน"), code="named")
         return asked
 

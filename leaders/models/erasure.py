@@ -4,11 +4,12 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from ..choices import ErasureReason
 from .person import Person
 
 
 class Erasure(models.Model):
-    """One erasure, or one that was made again after a restore (``by`` is None).
+    """One erasure. Without ``by`` a rule of retention made it, as ``asked`` says then, or a restore.
 
     ``counts`` tells by table how many rows were blanked or taken away; ``left`` holds sentences about what
     somebody has to look at, without names.
@@ -30,3 +31,10 @@ class Erasure(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person_id} {self.at:%Y-%m-%d}"
+
+    @property
+    def reason(self) -> ErasureReason:
+        """Why it was done."""
+        if self.by_id:
+            return ErasureReason.ASKED
+        return ErasureReason.RETENTION if self.asked == ErasureReason.RETENTION else ErasureReason.REPLAYED

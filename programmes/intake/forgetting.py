@@ -28,9 +28,27 @@ def without_person(content: bytes, filename: str, kind: str, traces: Traces) -> 
     return as_workbook(sheets) if changed else None
 
 
+def tells_of(content: bytes, filename: str, traces: Traces) -> bool:
+    """Whether a kept file names the person. Cells are read only where its bare text holds a trace at all."""
+    said = _said(content)
+    if not any(given in part for given, _family in traces.names for part in said):
+        return any(map(traces.found_in, said))
+    try:
+        sheets = read_sheets(content, filename)
+    except FileRefused:
+        return False
+    hidden = any(sheet.unread for sheet in sheets)
+    return any(_forget(sheet, traces, False) for sheet in sheets) or _found_elsewhere(content, traces, hidden)
+
+
+def _said(content: bytes) -> list[str]:
+    """All texts of the file, wherever they stand."""
+    return text_of_parts(content) if content.startswith(b"PK") else decoded(content).splitlines()
+
+
 def _found_elsewhere(content: bytes, traces: Traces, has_unread: bool) -> bool:
     """Whether any part of the file tells of the person; in sheets that are not read, in two cells too."""
-    said = text_of_parts(content) if content.startswith(b"PK") else decoded(content).splitlines()
+    said = _said(content)
     if any(map(traces.found_in, said)):
         return True
     whole = "\n".join(said) if has_unread else ""

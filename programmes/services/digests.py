@@ -19,7 +19,7 @@ from django.utils.translation import ngettext
 
 from accounts.choices import DigestRate
 from accounts.models import Mailing, User
-from accounts.services.mail import NOT_SENT, absolute, stop_link
+from accounts.services.mail import absolute, stop_link
 from thai.clock import today
 
 from .inbox import Item, inbox_of
@@ -63,7 +63,8 @@ def send_digests(day: date | None = None) -> Sent:
     for account in due(day):
         try:
             did.sent += _write_to(account, day, connection)
-        except NOT_SENT as error:
+        except Exception as error:
+            # One account's letter that cannot be made or sent keeps no other from theirs.
             did.failed += 1
             connection.close()
             # The words of a mail server may hold the address.

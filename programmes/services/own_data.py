@@ -3,14 +3,19 @@
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from geo.downloads.cells import Row
+from geo.models import ImportBatch
 from leaders.models import Person
-from leaders.services.own_data import Section, told_time
+from leaders.services.own_data import Section, lines_of, told_time, traces_of
 from thai.dates import format_date
+from thai.text import fold
 from thai.widgets import active_language
 
+from ..intake.forgetting import tells_of
 from ..models import Attendance, Enrolment
+from .erasing import entries_of, sendings_near
 from .person_history import history_of_person
 
 
@@ -25,8 +30,13 @@ def work_of(person: Person) -> Iterator[Section]:
         _attendances(person),
     )
     yield Section(
-        _("ประวัติการแก้ไข"), [_("เมื่อ"), _("เรื่อง"), _("ข้อมูล"), _("เดิม"), _("ใหม่"), _("โดย")], _changes(person)
+        _("ประวัติการแก้ไข"),
+        [pgettext("head", "เมื่อ"), _("เรื่อง"), _("ข้อมูล"), _("เดิม"), _("ใหม่"), _("โดย")],
+        _changes(person),
     )
+    records = list(Person.everything.records_of(person))
+    yield Section(_("ฉบับที่ส่งจากมือถือ"), [pgettext("head", "เมื่อ"), _("ทีม")], _sendings(records))
+    yield Section(_("ไฟล์นำเข้าที่มีชื่อหรือเบอร์นี้"), [_("ไฟล์"), _("ส่งมาเมื่อ")], _sheets(records))
 
 
 def _day(value: object) -> str:
@@ -61,3 +71,27 @@ def _changes(person: Person) -> Iterator[Row]:
             yield [told_time(event.at), event.title, "", "", "", by]
         for change in event.changes:
             yield [told_time(event.at), event.title, change.label, change.before, change.after, by]
+
+
+def _sendings(records: list[Person]) -> Iterator[Row]:
+    """What phones sent that names the person as somebody new."""
+    traces = traces_of(records)
+    givens = {fold(line.given_name) for line in lines_of(records)} - {""}
+    sent = sendings_near(records).exclude(body={}).select_related("team__subdistrict")
+    for sending in sent.order_by("received_at", "pk").iterator(chunk_size=200):
+        fields = sending.body.get("fields")
+        if isinstance(fields, list) and any(entries_of(fields, traces, givens)):
+            yield [told_time(sending.received_at), sending.team.name if sending.team else ""]
+
+
+def _sheets(records: list[Person]) -> Iterator[Row]:
+    """Uploaded files that are still kept."""
+    traces = traces_of(records)
+    for batch in ImportBatch.objects.exclude(file="").order_by("uploaded_at", "pk"):
+        try:
+            with batch.file.open("rb") as file:
+                tells = tells_of(file.read(), batch.filename, traces)
+        except FileNotFoundError:
+            continue
+        if tells:
+            yield [batch.filename, told_time(batch.uploaded_at)]

@@ -3,12 +3,13 @@
 from datetime import timedelta
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.retention import DAYS_A_YEAR, Rule, register
+from leaders.choices import ErasureReason
 from leaders.models import Consent, Person, SiteContact
 from leaders.services.erasing import erase
 from thai.clock import now
@@ -42,12 +43,15 @@ def old_sendings() -> QuerySet[Submission]:
 
 
 def without_a_sign() -> QuerySet[Person]:
-    """Persons of whom nothing was heard for so many years: no roster, no coming, no consent, no change."""
+    """Persons of whom nothing was heard for so many years: no roster, no coming, no consent, no change.
+
+    A consent that stands is a sign however old it is: something may rest on it.
+    """
     since = now() - timedelta(days=settings.PERSON_YEARS * DAYS_A_YEAR)
     day = localdate(since)
     seen = Attendance.objects.filter(session__date__gte=day).values("enrolment__person")
     open_rosters = Enrolment.objects.exclude(ends_on__lt=day).values("person")
-    agreed = Consent.objects.filter(given_on__gte=day).values("person")
+    agreed = Consent.objects.filter(Q(given_on__gte=day) | Q(withdrawn_at=None)).values("person")
     called = SiteContact.objects.exclude(person=None).values("person")
     accounts = User.objects.filter(is_active=True).exclude(phone=None).values("phone")
     old = Person.objects.unmerged().filter(changed_at__lt=since)
@@ -64,5 +68,5 @@ def _erase_persons() -> int:
     """One by one, each in its own transaction, as staff would."""
     persons = list(without_a_sign().order_by("pk"))
     for person in persons:
-        erase(person, by=None, asked="retention")
+        erase(person, by=None, asked=ErasureReason.RETENTION)
     return len(persons)

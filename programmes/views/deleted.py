@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.models import AccessLog
 from accounts.services import log_access
+from leaders.rules import may_erase
 
 from ..choices import Deletable
 from ..services.bin import DAYS, deleted, seen_in, take_back, things
@@ -74,6 +75,7 @@ def _show(request: HttpRequest, template: str, *, desk: bool) -> HttpResponse:
         "asked": asked if page else "",
         "days": DAYS,
         "restore": "review:bin_restore" if desk else "log:bin_restore",
+        "may_erase": desk and may_erase(request.user),
         "nav_current": "bin",
     }
     return render(request, template, context)

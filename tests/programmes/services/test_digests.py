@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from accounts.choices import DigestRate
 from accounts.models import Mailing, User
+from programmes.services import digests
 from programmes.services.digests import send_digests
 from tests.factories.accounts import UserFactory
 from tests.factories.geo import coordinator_of, reviewer_of
@@ -113,6 +114,22 @@ def test_one_that_fails_stops_no_other_and_is_tried_the_next_day(owner, monkeypa
     today = timezone.localdate()
     assert written_to(today) == [], "a crash after the sending looks the same: never twice on a day"
     assert written_to(today + timedelta(days=1))[:1] == [owner.email]
+
+
+def test_one_that_cannot_be_made_stops_no_other(owner, monkeypatch, caplog):
+    other = coordinator_of("440501", email="other@example.com")
+    made = digests.inbox_of
+
+    def break_for_one(account, **kwargs):
+        if account == owner:
+            raise KeyError(owner.email)
+        return made(account, **kwargs)
+
+    monkeypatch.setattr(digests, "inbox_of", break_for_one)
+    assert send_digests(MONDAY) == digests.Sent(sent=1, failed=1)
+    assert [letter.to for letter in mail.outbox] == [[other.email]]
+    assert "KeyError" in caplog.text
+    assert owner.email not in caplog.text
 
 
 def test_notes_hold_no_address_and_go_after_a_while(owner):

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from accounts.models import AccessLog
 from accounts.retention import rules
+from leaders.choices import ErasureReason
 from leaders.models import Erasure, Person
 from programmes.models import Enrolment, Submission
 from programmes.services.retention import without_a_sign
@@ -60,6 +61,7 @@ def test_a_dry_run_tells_what_a_run_does_and_changes_nothing(forgotten):
     assert not Erasure.objects.exists()
     assert run() == told
     assert Person.everything.get(pk=forgotten.pk).given_name == ""
+    assert Erasure.objects.get().reason == ErasureReason.RETENTION
     assert Submission.objects.get().body == {}
     assert set(run("--dry-run").values()) == {0}
 
@@ -73,7 +75,7 @@ def test_what_is_young_or_undecided_stays():
     assert not Submission.objects.filter(body={}).exists()
 
 
-@pytest.mark.parametrize("sign", ["roster", "coming", "consent", "account"])
+@pytest.mark.parametrize("sign", ["roster", "coming", "consent", "old consent", "account"])
 def test_a_sign_of_life_keeps_a_person(forgotten, sign):
     if sign == "roster":
         EnrolmentFactory(person=forgotten, team=forgotten.team, starts_on=date(2000, 1, 1))
@@ -85,7 +87,9 @@ def test_a_sign_of_life_keeps_a_person(forgotten, sign):
             enrolment=ended, session=SessionFactory(activity=ActivityFactory(team=forgotten.team))
         )
     elif sign == "consent":
-        ConsentFactory(person=forgotten)
+        ConsentFactory(person=forgotten, withdrawn_at=now())
+    elif sign == "old consent":
+        ConsentFactory(person=forgotten, given_on=date(2000, 1, 1))
     else:
         Person.everything.filter(pk=forgotten.pk).update(phone="0810000001")
         UserFactory(phone="0810000001")
