@@ -7,9 +7,11 @@ class LeadersConfig(AppConfig):
     verbose_name = _("คนและทีม")
 
     def ready(self) -> None:
-        """What merging and erasing do with the rows of this app, and who erases again after a restore."""
+        """What merging and erasing do with the rows of this app, and who repeats what a restore undid."""
+        from accounts.backup.erasures import Kind
         from accounts.backup.erasures import register as replay
 
+        from .services.consents import withdraw_again
         from .services.erasing import accounts, erase_again
         from .services.erasing import own as erased
         from .services.merging import own as merged
@@ -18,3 +20,4 @@ class LeadersConfig(AppConfig):
         erased.register_own()
         accounts.register_accounts()
         replay(erase_again)
+        replay(withdraw_again, Kind.CONSENT)

@@ -2,12 +2,14 @@
 
 import secrets
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
+from uuid import UUID
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from accounts.backup.erasures import Kind, append_erasure
 from accounts.models import User
 from accounts.services.codes import ALPHABET
 from thai.clock import now, today
@@ -125,8 +127,9 @@ def _new_code() -> str:
 def withdraw(consent: Consent, *, by: User, way: str = ConsentWay.SPOKEN) -> Consent:
     """Take a consent back, and off the public site what rests on it; taken back before: nothing happens.
 
-    All that stand for the same use (and occasion) of the person end with it. Raises PermissionDenied outside
-    the areas where ``by`` works.
+    All that stand for the same use (and occasion) of the person end with it. It is on the disk beside the
+    backups before it is committed, so that no restore brings them back. Raises PermissionDenied outside the
+    areas where ``by`` works.
     """
     if not rules.may_change_person(by, consent.person):
         raise PermissionDenied
@@ -138,5 +141,19 @@ def withdraw(consent: Consent, *, by: User, way: str = ConsentWay.SPOKEN) -> Con
         held.withdrawn_at, held.withdrawn_by, held.withdrawn_way = now(), by, ConsentWay(way)
         held.save()
     take_off(ended)
+    for held in ended:
+        append_erasure(held.uid, held.withdrawn_at, kind=Kind.CONSENT)
     consent.refresh_from_db()
     return consent
+
+
+@transaction.atomic
+def withdraw_again(uid: UUID, at: datetime) -> bool:
+    """After a restore: take back once more the consent that the ledger names; whether it stood."""
+    consent = Consent.objects.select_for_update(of=("self",)).standing().filter(uid=uid).first()
+    if consent is None:
+        return False
+    consent.withdrawn_at = at
+    consent.save()
+    take_off([consent])
+    return True

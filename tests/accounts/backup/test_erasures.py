@@ -74,6 +74,20 @@ def test_replaying_asks_every_handler_and_may_be_done_again(asked):
     assert other == people * 2
 
 
+def test_consents_that_were_taken_back_are_told_apart_from_people(asked, tmp_path):
+    person, consent = uuid4(), uuid4()
+    erasures.append_erasure(person, AT)
+    erasures.append_erasure(consent, AT, kind=erasures.Kind.CONSENT, ledger=tmp_path / "beside.jsonl")
+    erasures.merge_ledgers([tmp_path / "beside.jsonl"])
+    assert erasures.read_ledger()[1] == erasures.Erasure(consent, AT, erasures.Kind.CONSENT)
+    with pytest.raises(BackupError):
+        erasures.replay_erasures()
+    ended: list[UUID] = []
+    erasures.register(lambda uid, at: not ended.append(uid), erasures.Kind.CONSENT)
+    assert erasures.replay_erasures() == 1
+    assert (asked, ended) == ([person], [consent])
+
+
 def test_nobody_to_act_on_the_ledger_is_an_error_not_silence(monkeypatch):
     monkeypatch.setattr(erasures, "_handlers", [])
     erasures.append_erasure(uuid4(), AT)
