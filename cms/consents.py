@@ -31,6 +31,13 @@ def consents_of(text: str) -> list[Consent]:
     return list(Consent.everything.filter(code__in=codes_in(text)))
 
 
+def all_stand(text: str) -> bool:
+    """Whether each code that was written is that of a consent that stands. A code that names none has ended:
+    its consent was deleted with the person. Text without codes stands; see ``ConsentTie.held``.
+    """
+    return sum(consent.stands for consent in consents_of(text)) == len(codes_in(text))
+
+
 def check_codes(text: str, uses: Iterable[ConsentUse]) -> list[Consent]:
     """The consents of what was written. Raises ValidationError for a word that is no code of a consent, for
     one that was taken back, and for one that was given for something else.

@@ -31,11 +31,14 @@ def choosers() -> list[AreaChooserViewSet | SiteChooserViewSet]:
 
 @hooks.register("before_serve_document")
 def wait_until_available(document: Document, request: HttpRequest) -> None:
-    """A file that is only in materials still to come cannot be fetched by guessing its address."""
+    """A file that is only in materials still to come cannot be fetched by guessing its address; nor can one
+    of a material that was taken off the site, whatever else it is in.
+    """
     if request.user.has_perm("wagtailadmin.access_admin"):
         return
     materials = list(document.materials.all())
-    if materials and not any(material.is_out() for material in materials):
+    out = any(material.is_out() for material in materials)
+    if materials and (not out or any(material.withheld_at for material in materials)):
         raise Http404
 
 

@@ -25,8 +25,9 @@ class QuoteValue(blocks.StructValue):
 
     @property
     def stands(self) -> bool:
-        """Whether the words may be read: none who agreed to their publication took it back."""
-        return all(consent.stands for consent in self.consents if consent.use == ConsentUse.STORY)
+        """Whether the words may be read: none who agreed to their publication took it back, or was erased."""
+        known = len(self.consents) == len(codes_in(self.get("consent") or ""))
+        return known and all(consent.stands for consent in self.consents if consent.use == ConsentUse.STORY)
 
     @property
     def shown_name(self) -> str:

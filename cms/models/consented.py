@@ -1,5 +1,7 @@
 """What on the public site rests on which consent."""
 
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -7,12 +9,17 @@ from leaders.models import Consent
 
 
 class ConsentTie(models.Model):
-    """One published thing, a page, picture or material, rests on one consent.
+    """One thing, a page (its drafts too), picture or material, rests on one consent.
 
-    Written anew whenever the thing is saved or published, from the codes that its editor gave.
+    Written anew whenever the thing is saved or published, from the codes that its editor gave. What was taken
+    off the site because the consent ended is ``held``: whatever codes it is given later, it stays off until
+    the same person agrees again. Without a consent the person was erased, and nobody can agree again.
     """
 
-    consent = models.ForeignKey(Consent, models.CASCADE, related_name="ties", verbose_name=_("ความยินยอม"))
+    consent = models.ForeignKey(
+        Consent, models.SET_NULL, null=True, related_name="ties", verbose_name=_("ความยินยอม")
+    )
+    held = models.BooleanField(default=False)
     page = models.ForeignKey("wagtailcore.Page", models.CASCADE, null=True, blank=True, related_name="+")
     picture = models.ForeignKey("cms.Picture", models.CASCADE, null=True, blank=True, related_name="+")
     material = models.ForeignKey("cms.Material", models.CASCADE, null=True, blank=True, related_name="+")
@@ -34,9 +41,33 @@ class ConsentTie(models.Model):
 
 
 class Withheld(models.Model):
-    """What may be taken off the public site because a consent that it rests on was taken back."""
+    """What may be taken off the public site because a consent that it rests on was taken back.
+
+    ``withheld_hash`` is the SHA-1 of the file that was taken off: another file is another thing. These
+    columns are written by ``services.withholding`` alone.
+    """
 
     withheld_at = models.DateTimeField(_("ออกจากเว็บเมื่อ"), null=True, blank=True, editable=False)
+    withheld_hash = models.CharField(max_length=40, blank=True, editable=False)
 
     class Meta:
         abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """A form that was open while a consent ended does not overwrite that it ended."""
+        own = [field.name for field in self._meta.concrete_fields if field.name.startswith("withheld_")]
+        row = type(self)._base_manager.filter(pk=self.pk).values(*own).first() if self.pk else None
+        for name, value in (row or {}).items():
+            setattr(self, name, value)
+        super().save(*args, **kwargs)
+
+    @property
+    def present_hash(self) -> str:
+        """The SHA-1 of its file; "" without a file."""
+        raise NotImplementedError
+
+    @property
+    def is_another(self) -> bool:
+        """Whether its file is another one than the one that was taken off; no, where one is not known."""
+        present = self.present_hash
+        return bool(present and self.withheld_hash) and present != self.withheld_hash

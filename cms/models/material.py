@@ -88,6 +88,14 @@ class Material(Withheld, index.Indexed, models.Model):
         if self.document is None and self.available_on is None:
             raise ValidationError({"document": _("ใส่ไฟล์ หรือบอกวันที่จะเผยแพร่")})
 
+    @property
+    def present_hash(self) -> str:
+        """The SHA-1 of the document; "" where there is none, or its file is gone."""
+        try:
+            return self.document.get_file_hash() if self.document else ""
+        except OSError:
+            return ""
+
     def is_out(self, day: date | None = None) -> bool:
         """Whether it can be taken along on ``day`` (today unless told)."""
         if self.document is None or self.withheld_at:

@@ -48,6 +48,10 @@ class Picture(Withheld, AbstractImage):
         verbose_name = _("รูป")
         verbose_name_plural = _("รูป")
 
+    def __str__(self) -> str:
+        """Editors see which ones the public does not."""
+        return self.title if self.is_out else _("%s (ออกจากเว็บแล้ว)") % self.title
+
     def clean(self) -> None:
         """The consents of who is seen stand, and are for pictures."""
         super().clean()
@@ -62,8 +66,13 @@ class Picture(Withheld, AbstractImage):
             self.file = clean
             self._set_image_file_metadata()
         super().save(*args, **kwargs)
-        if arrived:
+        if arrived and self.is_out:
             self.get_renditions(WIDE, SMALL, *([SHARE] if self.can_be_shared else []))
+
+    @property
+    def present_hash(self) -> str:
+        """The SHA-1 of the file that an editor sent last, the blank in its place notwithstanding."""
+        return self.file_hash
 
     @property
     def is_out(self) -> bool:

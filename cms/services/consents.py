@@ -2,17 +2,18 @@
 
 from collections.abc import Iterable, Sequence
 
-from django.db.models import Model
-from django.db.models.signals import post_save
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Model, QuerySet
+from django.db.models.signals import post_delete, post_save
 from django.urls import reverse
-from wagtail.models import Page
+from wagtail.models import Page, ReferenceIndex
 from wagtail.search import index
 
 from leaders.choices import ConsentUse
 from leaders.models import Consent
 from leaders.services.consents import Place, Publisher, register
 
-from ..consents import codes_in, consents_of
+from ..consents import all_stand, codes_in, consents_of
 from ..models import (
     ConsentTie,
     ContentPage,
@@ -24,11 +25,10 @@ from ..models import (
     StoryPage,
 )
 from ..models.base import PublicPage
-from ..models.picture import SMALL
 from ..search.sources import SOURCES, source_of
 from .search import write_down
 from .streams import quotes_of
-from .withholding import put_back, withhold, withhold_picture
+from .withholding import forget_original, put_back, withhold, withhold_picture
 
 # Pages with a body, where somebody may be quoted.
 PUBLIC = (ContentPage, LetterPage, OpenHousePage, ProgrammePage, StoryPage)
@@ -40,88 +40,146 @@ def connect() -> None:
         post_save.connect(_saved, sender=model, dispatch_uid=f"cms.consents.{model.__name__}")
     for model in PUBLIC:
         post_save.connect(_page_saved, sender=model, dispatch_uid=f"cms.consents.{model.__name__}")
+    post_delete.connect(_picture_gone, sender=Picture, dispatch_uid="cms.consents.gone")
     register(Publisher(places_of, take_off))
 
 
 def _saved(sender: type[Model], instance: Picture | Material, raw: bool = False, **kwargs: object) -> None:
     if raw:
         return
-    _tie(sender.__name__.lower(), instance, consents_of(instance.consent_codes))
-    if instance.withheld_at and rests_well(instance):
-        put_back(instance)
+    consents = consents_of(instance.consent_codes)
+    ties = _tie(sender.__name__.lower(), instance, consents)
+    another = instance.is_another
+    if all_stand(instance.consent_codes) and (another or _agreed_again(instance, ties, consents)):
+        if instance.withheld_at:
+            put_back(instance)
+        if another:
+            ties.update(held=False)
+            _tie(sender.__name__.lower(), instance, consents)
+    elif another or not instance.withheld_at:
+        ties.filter(consent__in=[consent for consent in consents if not consent.stands]).update(held=True)
+        _withhold(instance)
 
 
-def _page_saved(instance: PublicPage, raw: bool = False, **kwargs: object) -> None:
-    if not raw:
-        quoted = [quote.get("consent") or "" for quote in quotes_of(instance)]
-        written = " ".join([getattr(instance, "consent_codes", ""), *quoted]) if instance.live else ""
-        consents = consents_of(written)
-        _tie("page", instance, consents)
-        if _must_go(instance, consents):
+def _withhold(thing: Picture | Material) -> None:
+    (withhold_picture if isinstance(thing, Picture) else withhold)(thing)
+
+
+def _picture_gone(instance: Picture, **kwargs: object) -> None:
+    forget_original(instance)
+
+
+def _agreed_again(
+    thing: Picture | Material | PublicPage, ties: QuerySet[ConsentTie], consents: Sequence[Consent]
+) -> bool:
+    """Whether for each consent that something was taken off for, its person agreed to the same again, and
+    there is something to show. Nobody agrees for who was erased.
+    """
+    if isinstance(thing, Picture) and thing.withheld_at and not thing.withheld_file:
+        return False
+    given = {(consent.person_id, consent.use) for consent in consents if consent.stands}
+    held = ties.filter(held=True).select_related("consent")
+    return all(tie.consent and (tie.consent.person_id, tie.consent.use) in given for tie in held)
+
+
+def _page_saved(sender: type[PublicPage], instance: PublicPage, raw: bool = False, **kwargs: object) -> None:
+    if raw:
+        return
+    # What was saved may be a draft, whose words are in no column.
+    page = sender._base_manager.select_related("latest_revision").get(pk=instance.pk)
+    ties = _tie("page", page, consents_of(" ".join(map(_codes_of, _versions(page)))))
+    if isinstance(page, StoryPage) and page.live:
+        consents = consents_of(page.consent_codes)
+        if not (all_stand(page.consent_codes) and _agreed_again(page, ties, consents)):
             # Published by its schedule, or from an old draft: nobody was asked then.
-            instance.unpublish(log_action=True)
+            _take_down(page, [consent for consent in consents if not consent.stands])
+            instance.live = False
 
 
-def _must_go(page: PublicPage, consents: Sequence[Consent]) -> bool:
-    """Whether a story rests on a consent that was taken back."""
-    ended = {consent.code for consent in consents if not consent.stands}
-    return isinstance(page, StoryPage) and page.live and bool(ended & set(codes_in(page.consent_codes)))
+def _versions(page: PublicPage) -> list[PublicPage]:
+    """A page as the public reads it, and as it was drafted last."""
+    return [page, page.latest_revision.as_object()] if page.latest_revision else [page]
 
 
-def _tie(kind: str, thing: Model, consents: Iterable[Consent]) -> None:
+def _codes_of(page: Page) -> str:
+    quoted = [quote.get("consent") or "" for quote in quotes_of(page)]
+    return " ".join([getattr(page, "consent_codes", ""), *quoted])
+
+
+def _tie(kind: str, thing: Model, consents: Iterable[Consent]) -> QuerySet[ConsentTie]:
+    """The ties of something, made those to ``consents``; what it was taken off for is not forgotten."""
     wanted = {consent.pk for consent in consents}
     ties = ConsentTie.objects.filter(**{f"{kind}_id": thing.pk})
-    ties.exclude(consent__in=wanted).delete()
+    ties.filter(held=False).exclude(consent__in=wanted).delete()
     known = set(ties.values_list("consent", flat=True))
     ConsentTie.objects.bulk_create(
         ConsentTie(consent_id=key, **{f"{kind}_id": thing.pk}) for key in wanted - known
     )
-
-
-def rests_well(thing: Picture | Material) -> bool:
-    """Whether all the consents that something rests on stand."""
-    return all(consent.stands for consent in consents_of(thing.consent_codes))
+    return ties
 
 
 def places_of(consents: Sequence[Consent]) -> dict[int, list[Place]]:
     """Pages, pictures and materials by the consent's key; a name stands on the page of its team as well."""
     found: dict[int, list[Place]] = {}
-    ties = ConsentTie.objects.filter(consent__in=consents).select_related(
-        "page", "picture", "material__document"
-    )
+    ties = ConsentTie.objects.filter(consent__in=consents)
+    ties = list(ties.select_related("consent", "picture", "material__document"))
+    pages = Page.objects.live().filter(pk__in={tie.page_id for tie in ties} - {None}).specific().in_bulk()
     for tie in ties:
-        if place := _place(tie):
-            found.setdefault(tie.consent_id, []).append(place)
+        thing = tie.picture or tie.material or pages.get(tie.page_id)
+        # Ties are also to drafts, and to what rested on a consent before.
+        if thing and tie.consent.code in codes_in(_codes_of(thing)):
+            found.setdefault(tie.consent_id, []).extend(_places(thing))
     for consent in consents:
         team = consent.person.team
         if consent.use == ConsentUse.NAME and team is not None:
             found.setdefault(consent.pk, []).append(Place(team.name, reverse("public:team", args=[team.pk])))
-    return found
+    return {key: places for key, places in found.items() if places}
 
 
-def _place(tie: ConsentTie) -> Place | None:
-    if tie.page_id:
-        return Place(tie.page.title, tie.page.url or "") if tie.page.live else None
-    if tie.picture_id:
-        picture = tie.picture
-        return None if picture.withheld_at else Place(picture.description, picture.get_rendition(SMALL).url)
-    return Place(tie.material.title, tie.material.document.url) if tie.material.is_out() else None
+def _places(thing: Page | Picture | Material) -> list[Place]:
+    """Where something stands that is out; a picture stands on pages, and is only named where on none."""
+    if isinstance(thing, Page):
+        return [Place(thing.title, thing.url or "")]
+    if isinstance(thing, Material):
+        return [Place(thing.title, thing.document.url)] if thing.is_out() else []
+    if not thing.is_out:
+        return []
+    on = ReferenceIndex.get_references_to(thing).values_list("object_id", "base_content_type")
+    kind = ContentType.objects.get_for_model(Page).pk
+    pages = Page.objects.live().filter(pk__in={key for key, base in on if base == kind})
+    return [Place(page.title, page.url or "") for page in pages] or [Place(thing.description, "")]
 
 
 def take_off(consents: Sequence[Consent]) -> None:
     """Pictures and materials are withheld, stories unpublished, quotations are silent, found by no search."""
-    ties = list(ConsentTie.objects.filter(consent__in=consents).select_related("consent"))
-    for picture in Picture.objects.filter(pk__in={tie.picture_id for tie in ties} - {None}):
-        withhold_picture(picture)
-    for material in Material.objects.filter(pk__in={tie.material_id for tie in ties} - {None}):
-        withhold(material)
-    ended = {consent.code for consent in consents}
-    for page in Page.objects.filter(pk__in={tie.page_id for tie in ties} - {None}).specific():
-        if isinstance(page, StoryPage) and ended & {row.code for row in consents_of(page.consent_codes)}:
-            for version in page.get_translations(inclusive=True).filter(live=True):
-                version.unpublish(log_action=True)
-        else:
+    ties = ConsentTie.objects.filter(consent__in=consents)
+    things = list(ties.values_list("picture", "material", "page"))
+    ties.filter(page=None).update(held=True)
+    for model, keys in zip((Picture, Material), zip(*things, strict=False), strict=False):
+        for thing in model.objects.filter(pk__in=set(keys) - {None}, withheld_at=None):
+            _withhold(thing)
+    for page in Page.objects.filter(pk__in={page for *_, page in things} - {None}).specific():
+        ended = _told(page, consents) if isinstance(page, StoryPage) else []
+        if ended:
+            _take_down(page, ended)
+        elif page.live:
             _found_anew(page)
+
+
+def _told(story: StoryPage, consents: Sequence[Consent]) -> list[Consent]:
+    """Those of ``consents`` that a story rests on as a whole; while nobody reads it, as drafted too."""
+    versions = [story] if story.live else _versions(story)
+    codes = {code for version in versions for code in codes_in(version.consent_codes)}
+    return [consent for consent in consents if consent.code in codes]
+
+
+def _take_down(story: StoryPage, ended: Sequence[Consent]) -> None:
+    """Unpublished in all languages, until whoever took a consent back agrees again."""
+    for version in story.get_translations(inclusive=True):
+        for consent in ended:
+            ConsentTie.objects.update_or_create(page_id=version.pk, consent=consent, defaults={"held": True})
+        if version.live:
+            version.unpublish(log_action=True)
 
 
 def _found_anew(page: Page) -> None:

@@ -19,50 +19,77 @@ FOLDER = "withheld"
 def withhold(thing: Picture | Material, **values: object) -> None:
     """The public sees it no more; ``values`` are further columns of it."""
     rows = type(thing)._base_manager.filter(pk=thing.pk)
-    rows.update(withheld_at=now(), **values)
+    values |= {"withheld_at": now(), "withheld_hash": thing.present_hash}
+    rows.update(**values)
+    for name, value in values.items():
+        setattr(thing, name, value)
     index.insert_or_update_object(rows.get())
 
 
 def withhold_picture(picture: Picture) -> None:
-    """A blank lies where the public read it, and no other size of it; the original waits in private."""
-    if picture.withheld_at:
+    """A blank lies where the public read it, and no other size of it; the original waits in private.
+
+    A file that is gone from the disk is taken off all the same.
+    """
+    if picture.withheld_at and not picture.is_another:
         return
+    forget_original(picture)
     name, storage = picture.file.name, picture.file.storage
-    with storage.open(name) as original:
-        kept = storages["private"].save(f"{FOLDER}/{uuid4().hex}/{PurePosixPath(name).name}", original)
-    for rendition in picture.renditions.all():
-        rendition.delete()
-    withhold(picture, withheld_file=kept)
+    withhold(picture, withheld_file=_kept(picture))
+    _drop_sizes(picture)
 
     def replace() -> None:
         # Something must lie there: whoever edits the picture reads its measures.
         storage.delete(name)
         storage.save(name, blank(picture.width, picture.height, name))
+        # Who looked at it in the admin meanwhile may have had new ones made.
+        _drop_sizes(picture)
 
     transaction.on_commit(replace)
 
 
-def put_back(thing: Picture | Material) -> None:
-    """All that it rests on stands again, or it is another file now: the public sees it once more."""
-    rows = type(thing)._base_manager.filter(pk=thing.pk)
-    rows.update(withheld_at=None)
-    thing.withheld_at = None
-    if not isinstance(thing, Picture):
-        return
-    private, kept = storages["private"], thing.withheld_file
-    storage, name = thing.file.storage, thing.file.name
-    rows.update(withheld_file="")
-    thing.withheld_file = ""
-    for rendition in thing.renditions.all():
+def _kept(picture: Picture) -> str:
+    """The name of a copy of the original in private storage; "" where there is no original."""
+    name = picture.file.name
+    try:
+        with picture.file.storage.open(name) as original:
+            return storages["private"].save(f"{FOLDER}/{uuid4().hex}/{PurePosixPath(name).name}", original)
+    except FileNotFoundError:
+        return ""
+
+
+def _drop_sizes(picture: Picture) -> None:
+    for rendition in picture.renditions.all():
         rendition.delete()
 
-    def restore() -> None:
-        if not kept or not private.exists(kept):
-            return
-        if PurePosixPath(name).name == PurePosixPath(kept).name:
-            with private.open(kept) as original:
-                storage.delete(name)
-                storage.save(name, original)
-        private.delete(kept)
 
-    transaction.on_commit(restore)
+def forget_original(picture: Picture) -> None:
+    """What waits in private of a picture goes, once that is sure."""
+    if kept := picture.withheld_file:
+        transaction.on_commit(lambda: storages["private"].delete(kept))
+
+
+def put_back(thing: Picture | Material) -> None:
+    """All that it rests on stands again, or it is another file now: the public sees it once more."""
+    values = {"withheld_at": None}
+    if isinstance(thing, Picture):
+        _put_back_file(thing)
+        values["withheld_file"] = ""
+    type(thing)._base_manager.filter(pk=thing.pk).update(**values)
+    for name, value in values.items():
+        setattr(thing, name, value)
+
+
+def _put_back_file(picture: Picture) -> None:
+    private, kept = storages["private"], picture.withheld_file
+    storage, name = picture.file.storage, picture.file.name
+    _drop_sizes(picture)
+
+    def restore() -> None:
+        with private.open(kept) as original:
+            storage.delete(name)
+            storage.save(name, original)
+
+    if not picture.is_another and private.exists(kept):
+        transaction.on_commit(restore)
+    forget_original(picture)
