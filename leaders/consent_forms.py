@@ -42,6 +42,7 @@ class ConsentForm(forms.Form):
         max_length=160,
         required=False,
         help_text=_("อายุไม่ถึง 20 ปี ให้ผู้ปกครองยินยอมด้วย ใส่ชื่อและเกี่ยวข้องกันอย่างไร"),
+        error_messages={"required": _("อายุไม่ถึง 20 ปี ใส่ชื่อผู้ปกครองที่ยินยอมด้วย")},
     )
     way = forms.ChoiceField(
         label=_("ให้ความยินยอมอย่างไร"),

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from geo.downloads.cells import Row
-from geo.models import ImportBatch
-from leaders.models import Person
+from geo.models import Area, ImportBatch
+from leaders.models import Person, Team
 from leaders.services.own_data import Section, lines_of, told_time, traces_of
 from thai.dates import format_date
 from thai.text import fold
@@ -85,9 +86,18 @@ def _sendings(records: list[Person]) -> Iterator[Row]:
 
 
 def _sheets(records: list[Person]) -> Iterator[Row]:
-    """Uploaded files that are still kept."""
-    traces = traces_of(records)
-    for batch in ImportBatch.objects.exclude(file="").order_by("uploaded_at", "pk"):
+    """Uploaded files that are still kept, of the places where the person ever was on record.
+
+    Opening every sheet of a nation takes minutes; those of one's places are some.
+    """
+    lines = lines_of(records)
+    teams = Team.objects.filter(pk__in={line.team_id for line in lines} - {None})
+    homes = {line.subdistrict_id for line in lines} | set(teams.values_list("subdistrict_id", flat=True))
+    places = Area.objects.filter(pk__in=homes - {None})
+    above = {key for place in places for key in (place.pk, place.district_id, place.province_id)}
+    traces, here = traces_of(records), Q(areas__in=above - {None}) | Q(areas=None)
+    found = ImportBatch.objects.filter(here).exclude(file="").distinct()
+    for batch in found.order_by("uploaded_at", "pk"):
         try:
             with batch.file.open("rb") as file:
                 tells = tells_of(file.read(), batch.filename, traces)
