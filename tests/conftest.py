@@ -83,7 +83,7 @@ def empty_cache() -> None:
 def areas_as_they_were() -> Iterator[None]:
     """A place that a test renamed goes by its own name again, in the resolver's index too."""
     from geo.models import Area
-    from geo.resolver.index import forget
+    from geo.resolver.index import forget_here
 
     changed: list[object] = []
 
@@ -97,7 +97,7 @@ def areas_as_they_were() -> Iterator[None]:
     for signal, sender in signals:
         signal.disconnect(note, sender=sender)
     if changed:
-        forget()
+        forget_here()
 
 
 @pytest.fixture(scope="session")

@@ -90,8 +90,13 @@ def forget(**kwargs: object) -> None:
 
     Other processes of this machine see a file touched once the change is committed.
     """
-    _kept.clear()
+    forget_here()
     transaction.on_commit(_tell_others)
+
+
+def forget_here() -> None:
+    """The same in this process alone, without a look at the database."""
+    _kept.clear()
 
 
 def _mark() -> int:
