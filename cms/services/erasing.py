@@ -24,7 +24,8 @@ from leaders.services.erasing import Erasing, register, register_afterwards
 from leaders.services.erasing.sweeping import register_refit
 
 from ..consents import codes_in
-from ..models import ConsentTie, Picture
+from ..models import ConsentTie, Picture, SearchDocument, SearchWord
+from ..search.sources import SOURCES
 from .consents import take_off
 from .search import bring_in_step
 from .streams import quotes_of
@@ -108,8 +109,14 @@ def _found_no_more(erasing: Erasing) -> None:
         if erasing.counts[model._meta.label] or erasing.counts[Page._meta.label]:
             for row in model._default_manager.all().iterator(chunk_size=200):
                 index.insert_or_update_object(row)
-    if +erasing.counts:
+    if _told() & set(+erasing.counts):
         bring_in_step()
+
+
+def _told() -> set[str]:
+    """Tables of which the search tells, and its own: reading all of them again takes a while."""
+    own = {model._meta.label for model in (SearchDocument, SearchWord)}
+    return own | {source.model._meta.label for source in SOURCES if hasattr(source.model, "_meta")}
 
 
 def _rehash(key: int) -> None:
