@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Sex(models.TextChoices):
@@ -73,7 +74,7 @@ class ConsentUse(models.TextChoices):
 class ConsentWay(models.TextChoices):
     """How a consent was given, or taken back."""
 
-    SIGNED = "signed", _("ลงชื่อ")
+    SIGNED = "signed", pgettext_lazy("consent", "ลงชื่อ")
     SPOKEN = "spoken", _("ด้วยวาจา")
     OWN = "own", _("กดเอง")
 
