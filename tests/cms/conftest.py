@@ -1,5 +1,6 @@
 """A small world with one of everything that a public page can show."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -7,8 +8,9 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from geo.choices import Role
 from geo.models import IssueArea, LearningSite
-from leaders.models import Team
+from leaders.models import Person, Team
 from programmes.models import SiteGroup
 from tests.factories.cms import (
     ContactFactory,
@@ -19,7 +21,7 @@ from tests.factories.cms import (
     StoryPageFactory,
     home,
 )
-from tests.factories.leaders import TeamFactory
+from tests.factories.leaders import PersonFactory, TeamFactory
 from tests.factories.programmes import activity_with, group, method, roster, the_programme
 
 
@@ -107,3 +109,26 @@ def world(db: None) -> World:
 def public(db: None) -> Client:
     """Anybody."""
     return Client()
+
+
+@pytest.fixture
+def by(user_with: Callable[..., Any]) -> Any:
+    """Whoever takes consents back: the coordinator of the person's subdistrict."""
+    return user_with(Role.COORDINATOR, "440501")
+
+
+@pytest.fixture
+def person(db: None) -> Person:
+    """Somebody who agreed to be published, under a name that no other page holds."""
+    return PersonFactory(team=TeamFactory(code="440501"), given_name="บัวคำ", family_name="ทดสอบเว็บ")
+
+
+@pytest.fixture
+def commit(django_capture_on_commit_callbacks: Callable[..., Any]) -> Callable[..., Any]:
+    """``commit(withdraw, consent, by=by)``: what is done is committed at once, files and all."""
+
+    def done(act: Callable[..., Any], *args: Any, **values: Any) -> Any:
+        with django_capture_on_commit_callbacks(execute=True):
+            return act(*args, **values)
+
+    return done

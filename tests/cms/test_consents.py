@@ -9,7 +9,6 @@ from wagtail.blocks.struct_block import StructBlockValidationError
 from cms.blocks import QuoteBlock
 from cms.models import ConsentTie, Picture
 from cms.services.search import bring_in_step
-from geo.choices import Role
 from leaders.services.consents import places_of, withdraw
 from tests.cms.search.conftest import ask
 from tests.factories.cms import (
@@ -19,30 +18,11 @@ from tests.factories.cms import (
     StoryPageFactory,
     photo_file,
 )
-from tests.factories.leaders import ConsentFactory, PersonFactory, TeamFactory
+from tests.factories.leaders import ConsentFactory, PersonFactory
 from tests.factories.programmes import EnrolmentFactory, the_programme
 
 pytestmark = pytest.mark.django_db
 WORDS = "ถ้าน้ำลดเมื่อไรเราจะปลูกใหม่"
-
-
-@pytest.fixture
-def by(user_with):
-    return user_with(Role.COORDINATOR, "440501")
-
-
-@pytest.fixture
-def person():
-    return PersonFactory(team=TeamFactory(code="440501"), given_name="บัวคำ", family_name="ทดสอบเว็บ")
-
-
-@pytest.fixture
-def committed(django_capture_on_commit_callbacks):
-    def withdraw_now(consent, by):
-        with django_capture_on_commit_callbacks(execute=True):
-            withdraw(consent, by=by)
-
-    return withdraw_now
 
 
 def quoting(*consents, name="บัวคำ ทดสอบเว็บ"):
@@ -116,14 +96,14 @@ class TestPictures:
     def picture(self, consent):
         return PictureFactory(consent_codes=consent.code)
 
-    def test_no_file_of_it_is_left_for_the_public(self, client, by, consent, picture, committed):
+    def test_no_file_of_it_is_left_for_the_public(self, client, by, consent, picture, commit):
         story = StoryPageFactory(photo=picture)
         page = ContentPageFactory(body=[("picture", {"photo": picture, "woven": "", "caption": ""})])
         addresses = [row.url for row in picture.renditions.all()]
         with picture.file.storage.open(picture.file.name) as file:
             shown = file.read()
         assert any(address in client.get(story.url).text for address in addresses)
-        committed(consent, by)
+        commit(withdraw, consent, by=by)
         for address in addresses:
             assert address not in client.get(story.url).text + client.get(page.url).text
             assert client.get(address).status_code == 404
@@ -131,20 +111,20 @@ class TestPictures:
         with picture.file.storage.open(picture.file.name) as file:
             assert file.read() != shown
 
-    def test_one_of_several_is_enough(self, by, person, consent, committed):
+    def test_one_of_several_is_enough(self, by, person, consent, commit):
         other = ConsentFactory(person=PersonFactory(team=person.team), use="picture")
         picture = PictureFactory(consent_codes=f"{consent.code} {other.code}")
-        committed(other, by)
+        commit(withdraw, other, by=by)
         picture.refresh_from_db()
         assert not picture.is_out
 
     def test_another_consent_brings_it_back(
-        self, by, consent, picture, committed, django_capture_on_commit_callbacks
+        self, by, consent, picture, commit, django_capture_on_commit_callbacks
     ):
         name = picture.file.name
         with picture.file.storage.open(name) as file:
             shown = file.read()
-        committed(consent, by)
+        commit(withdraw, consent, by=by)
         picture.refresh_from_db()
         kept = picture.withheld_file
         assert storages["private"].exists(kept)
@@ -159,9 +139,9 @@ class TestPictures:
         assert not storages["private"].exists(kept)
 
     def test_another_photo_without_anybody_brings_the_picture_back(
-        self, by, consent, picture, committed, django_capture_on_commit_callbacks
+        self, by, consent, picture, commit, django_capture_on_commit_callbacks
     ):
-        committed(consent, by)
+        commit(withdraw, consent, by=by)
         picture.refresh_from_db()
         kept = picture.withheld_file
         picture.consent_codes, picture.file = "", photo_file(size=(64, 40))

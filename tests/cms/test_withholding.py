@@ -8,7 +8,6 @@ from django.template.loader import render_to_string
 from accounts.backup.erasures import replay_erasures
 from cms.blocks import PictureBlock, QuoteBlock
 from cms.models import ConsentTie, Material, Picture
-from geo.choices import Role
 from leaders.models import Consent
 from leaders.services.consents import places_of, withdraw
 from leaders.services.erasing import erase
@@ -20,29 +19,10 @@ from tests.factories.cms import (
     StoryPageFactory,
     photo_file,
 )
-from tests.factories.leaders import ConsentFactory, PersonFactory, TeamFactory
+from tests.factories.leaders import ConsentFactory, PersonFactory
 
 pytestmark = pytest.mark.django_db
 WORDS = "ถ้าน้ำลดเมื่อไรเราจะปลูกใหม่"
-
-
-@pytest.fixture
-def by(user_with):
-    return user_with(Role.COORDINATOR, "440501")
-
-
-@pytest.fixture
-def person():
-    return PersonFactory(team=TeamFactory(code="440501"), given_name="บัวคำ", family_name="ทดสอบเว็บ")
-
-
-@pytest.fixture
-def commit(django_capture_on_commit_callbacks):
-    def done(act, *args, **values):
-        with django_capture_on_commit_callbacks(execute=True):
-            return act(*args, **values)
-
-    return done
 
 
 def coded(thing, codes):
