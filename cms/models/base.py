@@ -17,6 +17,7 @@ from wagtail_localize.fields import SynchronizedField
 from ..meta import OTHER, Meta, home_path
 from ..navigation import address, pages_by_role
 from ..querysets import PublicPageQuerySet, readable_in
+from .quoted import PublicForm
 
 # Addresses right below the language that render models; a page there would never be reached.
 TAKEN_SLUGS = {
@@ -37,6 +38,7 @@ class PublicPage(Page):
     # The address of a picture of the page's own, in the size of cms.meta.SHARE; "" where it has none.
     share_picture = ""
     objects = PublicPageManager()
+    base_form_class = PublicForm
     # Texts are translated; an address is the same in every language.
     override_translatable_fields = [SynchronizedField("slug", overridable=False)]
 

@@ -1,9 +1,11 @@
 """What on the public site rests on which consent."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page
 
 from leaders.models import Consent
 
@@ -20,6 +22,8 @@ class ConsentTie(models.Model):
         Consent, models.SET_NULL, null=True, related_name="ties", verbose_name=_("ความยินยอม")
     )
     held = models.BooleanField(default=False)
+    # Hashes of the words of quotations that fell silent with it: they stay so without the code beside them.
+    silent = models.JSONField(default=list, blank=True, editable=False)
     page = models.ForeignKey("wagtailcore.Page", models.CASCADE, null=True, blank=True, related_name="+")
     picture = models.ForeignKey("cms.Picture", models.CASCADE, null=True, blank=True, related_name="+")
     material = models.ForeignKey("cms.Material", models.CASCADE, null=True, blank=True, related_name="+")
@@ -38,6 +42,16 @@ class ConsentTie(models.Model):
 
     def __str__(self) -> str:
         return f"{self.consent_id} → {self.page_id or self.picture_id or self.material_id}"
+
+
+def held_agree(thing: models.Model, consents: Iterable[Consent]) -> bool:
+    """Whether ``consents`` hold, for each one that a page, picture or material was taken off for, one that
+    stands, of the same person to the same use. Nobody agrees for who was erased.
+    """
+    kind = "page" if isinstance(thing, Page) else type(thing).__name__.lower()
+    held = ConsentTie.objects.filter(held=True, **{f"{kind}_id": thing.pk}).select_related("consent")
+    given = {(consent.person_id, consent.use) for consent in consents if consent.stands}
+    return all(tie.consent and (tie.consent.person_id, tie.consent.use) in given for tie in held)
 
 
 class Withheld(models.Model):

@@ -6,7 +6,6 @@ from django.core.paginator import Paginator
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import PageManager
@@ -19,10 +18,12 @@ from thai.clock import today
 from ..blocks import BODY
 from ..choices import StoryKind
 from ..choosers import area_chooser
-from ..consents import check_codes, codes_field
+from ..consents import check_codes, codes_field, consents_of
 from ..querysets import StoryQuerySet
 from .base import PublicPage
+from .consented import held_agree
 from .picture import Pictured
+from .quoted import PublicForm
 
 PER_PAGE = 12
 
@@ -59,8 +60,17 @@ class StoryIndexPage(PublicPage):
         return context | {"stories": page, "kind": kind, "kinds": StoryKind.choices}
 
 
-class StoryForm(WagtailAdminPageForm):
-    """Asks for consents only where somebody types: a page that was unpublished can still be saved."""
+class StoryForm(PublicForm):
+    """Asks for consents only where somebody types: an unpublished page can still be saved as a draft."""
+
+    def clean(self) -> dict[str, Any]:
+        """What went off the site with a consent is published only when its person agrees again."""
+        cleaned = super().clean()
+        publishing = "action-publish" in self.data
+        if publishing and not held_agree(self.instance, consents_of(cleaned.get("consent_codes") or "")):
+            told = _("เจ้าของเรื่องไม่ยินยอมแล้ว จะเผยแพร่อีก ต้องใส่รหัสใหม่ของคนเดียวกัน ระหว่างนี้เก็บเป็นฉบับร่างได้")
+            self.add_error("consent_codes", told)
+        return cleaned
 
     def clean_consent_codes(self) -> str:
         """The consents of whose story it is stand, and are for stories."""

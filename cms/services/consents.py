@@ -6,6 +6,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model, QuerySet
 from django.db.models.signals import post_delete, post_save
 from django.urls import reverse
+from wagtail.blocks import StreamValue
 from wagtail.models import Page, ReferenceIndex
 from wagtail.search import index
 
@@ -25,9 +26,10 @@ from ..models import (
     StoryPage,
 )
 from ..models.base import PublicPage
+from ..models.consented import held_agree
+from ..models.quoted import bodies_of, is_silenced, quotes_of, silent_words, words_hash
 from ..search.sources import SOURCES, source_of
 from .search import write_down
-from .streams import quotes_of
 from .withholding import forget_original, put_back, withhold, withhold_picture
 
 # Pages with a body, where somebody may be quoted.
@@ -50,7 +52,7 @@ def _saved(sender: type[Model], instance: Picture | Material, raw: bool = False,
     consents = consents_of(instance.consent_codes)
     ties = _tie(sender.__name__.lower(), instance, consents)
     another = instance.is_another
-    if all_stand(instance.consent_codes) and (another or _agreed_again(instance, ties, consents)):
+    if all_stand(instance.consent_codes) and (another or _agreed_again(instance, consents)):
         if instance.withheld_at:
             put_back(instance)
         if another:
@@ -69,31 +71,66 @@ def _picture_gone(instance: Picture, **kwargs: object) -> None:
     forget_original(instance)
 
 
-def _agreed_again(
-    thing: Picture | Material | PublicPage, ties: QuerySet[ConsentTie], consents: Sequence[Consent]
-) -> bool:
-    """Whether for each consent that something was taken off for, its person agreed to the same again, and
-    there is something to show. Nobody agrees for who was erased.
-    """
+def _agreed_again(thing: Picture | Material, consents: Sequence[Consent]) -> bool:
+    """Whether whoever it was taken off for agreed to the same again, and there is something to show."""
     if isinstance(thing, Picture) and thing.withheld_at and not thing.withheld_file:
         return False
-    given = {(consent.person_id, consent.use) for consent in consents if consent.stands}
-    held = ties.filter(held=True).select_related("consent")
-    return all(tie.consent and (tie.consent.person_id, tie.consent.use) in given for tie in held)
+    return held_agree(thing, consents)
 
 
-def _page_saved(sender: type[PublicPage], instance: PublicPage, raw: bool = False, **kwargs: object) -> None:
+def _page_saved(
+    sender: type[PublicPage],
+    instance: PublicPage,
+    raw: bool = False,
+    update_fields: Iterable[str] | None = None,
+    **kwargs: object,
+) -> None:
     if raw:
         return
     # What was saved may be a draft, whose words are in no column.
     page = sender._base_manager.select_related("latest_revision").get(pk=instance.pk)
-    ties = _tie("page", page, consents_of(" ".join(map(_codes_of, _versions(page)))))
-    if isinstance(page, StoryPage) and page.live:
-        consents = consents_of(page.consent_codes)
-        if not (all_stand(page.consent_codes) and _agreed_again(page, ties, consents)):
-            # Published by its schedule, or from an old draft: nobody was asked then.
-            _take_down(page, [consent for consent in consents if not consent.stands])
+    consents = consents_of(" ".join(map(_codes_of, _versions(page))))
+    _tie("page", page, consents)
+    _note_silent(page, [consent for consent in consents if not consent.stands])
+    if update_fields is None and page.live:
+        # Published by its schedule, or from an old draft: nobody was asked then.
+        _keep_silent(page)
+        if isinstance(page, StoryPage) and not _may_be_told(page):
+            _take_down(page, [consent for consent in consents_of(page.consent_codes) if not consent.stands])
             instance.live = False
+
+
+def _may_be_told(story: StoryPage) -> bool:
+    return all_stand(story.consent_codes) and held_agree(story, consents_of(story.consent_codes))
+
+
+def _note_silent(page: PublicPage, ended: Iterable[Consent]) -> None:
+    """Which words fell silent with the consents that ended: without a code they stay so."""
+    told = [consent for consent in ended if consent.use == ConsentUse.STORY]
+    quoted = [quote for version in _versions(page) for quote in quotes_of(version)] if told else []
+    for consent in told:
+        beside = [quote for quote in quoted if consent.code in codes_in(quote.get("consent") or "")]
+        if words := {words_hash(quote["text"]) for quote in beside} - {""}:
+            tie, _new = ConsentTie.objects.get_or_create(page_id=page.pk, consent=consent)
+            tie.silent = sorted(words.union(tie.silent))
+            tie.save(update_fields=["silent"])
+
+
+def _keep_silent(page: PublicPage) -> None:
+    """Words that came back without their code, as from an older draft, are not published."""
+    silent = silent_words(page)
+    for field in bodies_of(page) if silent else ():
+        body = field.value_from_object(page)
+        rest = [block for block in body if not (_is_quote(block) and is_silenced(block.value, silent))]
+        if len(rest) < len(body):
+            kept = StreamValue(body.stream_block, [(one.block_type, one.value, one.id) for one in rest])
+            type(page)._base_manager.filter(pk=page.pk).update(**{field.name: kept})
+            _found_anew(type(page)._base_manager.get(pk=page.pk))
+
+
+def _is_quote(block: StreamValue.StreamChild) -> bool:
+    """Whether it is a quotation that is read; one with the code of a consent that ended is silent anyway."""
+    return block.block_type == "quote" and block.value.stands
 
 
 def _versions(page: PublicPage) -> list[PublicPage]:
@@ -110,7 +147,7 @@ def _tie(kind: str, thing: Model, consents: Iterable[Consent]) -> QuerySet[Conse
     """The ties of something, made those to ``consents``; what it was taken off for is not forgotten."""
     wanted = {consent.pk for consent in consents}
     ties = ConsentTie.objects.filter(**{f"{kind}_id": thing.pk})
-    ties.filter(held=False).exclude(consent__in=wanted).delete()
+    ties.filter(held=False, silent=[]).exclude(consent__in=wanted).delete()
     known = set(ties.values_list("consent", flat=True))
     ConsentTie.objects.bulk_create(
         ConsentTie(consent_id=key, **{f"{kind}_id": thing.pk}) for key in wanted - known
@@ -159,27 +196,34 @@ def take_off(consents: Sequence[Consent]) -> None:
         for thing in model.objects.filter(pk__in=set(keys) - {None}, withheld_at=None):
             _withhold(thing)
     for page in Page.objects.filter(pk__in={page for *_, page in things} - {None}).specific():
+        _note_silent(page, consents)
         ended = _told(page, consents) if isinstance(page, StoryPage) else []
-        if ended:
+        if ended and (not page.live or set(codes_in(page.consent_codes)) & {one.code for one in ended}):
             _take_down(page, ended)
         elif page.live:
+            # Of a story that is read on, the draft that rests on the consent may not follow.
+            _hold(page, ended)
             _found_anew(page)
 
 
 def _told(story: StoryPage, consents: Sequence[Consent]) -> list[Consent]:
-    """Those of ``consents`` that a story rests on as a whole; while nobody reads it, as drafted too."""
-    versions = [story] if story.live else _versions(story)
-    codes = {code for version in versions for code in codes_in(version.consent_codes)}
+    """Those of ``consents`` that a story rests on as a whole, as it is read or as it was drafted last."""
+    codes = {code for version in _versions(story) for code in codes_in(version.consent_codes)}
     return [consent for consent in consents if consent.code in codes]
 
 
 def _take_down(story: StoryPage, ended: Sequence[Consent]) -> None:
     """Unpublished in all languages, until whoever took a consent back agrees again."""
-    for version in story.get_translations(inclusive=True):
+    _hold(story, ended)
+    for version in story.get_translations(inclusive=True).filter(live=True):
+        version.unpublish(log_action=True)
+
+
+def _hold(story: PublicPage, ended: Sequence[Consent]) -> None:
+    """What is published of it from now on asks whoever took a consent back."""
+    for version in story.get_translations(inclusive=True) if ended else ():
         for consent in ended:
             ConsentTie.objects.update_or_create(page_id=version.pk, consent=consent, defaults={"held": True})
-        if version.live:
-            version.unpublish(log_action=True)
 
 
 def _found_anew(page: Page) -> None:

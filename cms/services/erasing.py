@@ -25,10 +25,10 @@ from leaders.services.erasing.sweeping import register_refit
 
 from ..consents import codes_in
 from ..models import ConsentTie, Picture, SearchDocument, SearchWord
+from ..models.quoted import quotes_of
 from ..search.sources import SOURCES
 from .consents import take_off
 from .search import bring_in_step
-from .streams import quotes_of
 
 
 def connect() -> None:

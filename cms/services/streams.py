@@ -51,14 +51,6 @@ def stream(section: str, blocks: Iterable[Block]) -> str:
     return json.dumps([numbered(kind, value) for kind, value in blocks], ensure_ascii=False)
 
 
-def quotes_of(page: models.Model) -> list[dict[str, Any]]:
-    """The quotations in the bodies of a page, as they are kept."""
-    bodies = [
-        field.value_from_object(page) for field in page._meta.get_fields() if isinstance(field, StreamField)
-    ]
-    return [block.value for body in bodies for block in body if block.block_type == "quote"]
-
-
 def take_ids(original: models.Model, told: models.Model) -> None:
     """Gives the blocks of ``told`` the ids of those that stand in the same places of ``original``."""
     for field in original._meta.get_fields():
