@@ -1,6 +1,7 @@
 """Materials, contacts and words in the editing admin."""
 
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import StatusTagColumn
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
 
 from geo.downloads import ListingAsFile
@@ -23,7 +24,12 @@ class MaterialViewSet(SnippetViewSet):
     menu_label = _("เอกสารและสื่อ")
     add_to_admin_menu = True
     menu_order = 310
-    list_display = ["title", "kind", "available_on"]
+    list_display = [
+        "title",
+        "kind",
+        "available_on",
+        StatusTagColumn("state", label=_("สถานะ"), primary=lambda material: material.is_out()),
+    ]
     list_filter = ["kind"]
     ordering = ["title"]
     copy_view_enabled = False

@@ -5,9 +5,9 @@ from pathlib import Path
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, HelpPanel
 from wagtail.search import index
 
 from leaders.choices import ConsentUse
@@ -19,6 +19,17 @@ from ..querysets import MaterialQuerySet
 from .consented import Withheld
 
 LARGE = 3_000_000
+
+
+class WithheldPanel(HelpPanel):
+    """Says above the form that something went off the site with a consent."""
+
+    class BoundPanel(HelpPanel.BoundPanel):
+        """Nothing is shown of what is out."""
+
+        def is_shown(self) -> bool:
+            """Whether it was taken off."""
+            return bool(self.instance.withheld_at)
 
 
 class Material(Withheld, index.Indexed, models.Model):
@@ -46,6 +57,7 @@ class Material(Withheld, index.Indexed, models.Model):
     consent_codes = codes_field(_("รหัสความยินยอมของคนในสื่อนี้"))
 
     panels = [
+        WithheldPanel(template="cms/admin/withheld_panel.html"),
         FieldPanel("title"),
         FieldPanel("title_en"),
         FieldPanel("kind"),
@@ -98,9 +110,18 @@ class Material(Withheld, index.Indexed, models.Model):
 
     def is_out(self, day: date | None = None) -> bool:
         """Whether it can be taken along on ``day`` (today unless told)."""
-        if self.document is None or self.withheld_at:
+        if self.document_id is None or self.withheld_at:
             return False
         return self.available_on is None or self.available_on <= (day or today())
+
+    @property
+    def state(self) -> str:
+        """Whether the public can have it, in words for editors."""
+        if self.withheld_at:
+            return gettext("ไม่เผยแพร่ เจ้าตัวไม่ยินยอมแล้ว")
+        if self.document_id is None:
+            return gettext("ยังไม่มีไฟล์")
+        return gettext("อยู่บนเว็บ") if self.is_out() else gettext("ยังไม่ถึงวันเผยแพร่")
 
     @property
     def extension(self) -> str:

@@ -6,14 +6,17 @@ from django.urls import reverse
 
 from cms.models import ContentPage, Material
 from geo.choices import Role
+from leaders.services.consents import withdraw
 from tests.factories.cms import (
     DocumentFactory,
     MaterialFactory,
     OpenHousePageFactory,
+    PictureFactory,
     PublishedSiteFactory,
     StoryPageFactory,
     home,
 )
+from tests.factories.leaders import ConsentFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -169,3 +172,22 @@ def test_a_photo_needs_words_and_consent(editor):
         {"title": "รูป", "file": photo_file(), "description": "", "consent": "", "collection": 1},
     )
     assert set(response.context["form"].errors) >= {"description", "consent"}
+
+
+def test_editors_see_at_a_glance_what_the_public_does_not(editor, by, person, commit):
+    told = "ไม่เผยแพร่ เจ้าตัวไม่ยินยอมแล้ว"
+    consent = ConsentFactory(person=person, use="picture")
+    picture, material = (made(consent_codes=consent.code) for made in (PictureFactory, MaterialFactory))
+    PictureFactory()
+    MaterialFactory()
+    pages = {
+        reverse("wagtailimages:index"): 1,
+        reverse("wagtailimages:index") + "?layout=list": 1,
+        reverse("wagtailimages:edit", args=[picture.pk]): 1,
+        reverse("wagtailsnippets_cms_material:list"): 1,
+        reverse("wagtailsnippets_cms_material:edit", args=[material.pk]): 1,
+    }
+    assert {address: editor.get(address).text.count(told) for address in pages} == dict.fromkeys(pages, 0)
+    commit(withdraw, consent, by=by)
+    assert {address: editor.get(address).text.count(told) for address in pages} == pages
+    assert "อยู่บนเว็บ" in editor.get(reverse("wagtailsnippets_cms_material:list")).text
