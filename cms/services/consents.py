@@ -135,7 +135,7 @@ def _is_quote(block: StreamValue.StreamChild) -> bool:
 
 def _versions(page: PublicPage) -> list[PublicPage]:
     """A page as the public reads it, and as it was drafted last."""
-    return [page, page.latest_revision.as_object()] if page.latest_revision else [page]
+    return [page, page.with_content_json(page.latest_revision.content)] if page.latest_revision else [page]
 
 
 def _codes_of(page: Page) -> str:

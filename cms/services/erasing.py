@@ -21,10 +21,11 @@ from wagtail_localize.models import String, TranslationSource
 from leaders.choices import ConsentUse
 from leaders.models import Consent
 from leaders.services.erasing import Erasing, register, register_afterwards
+from leaders.services.erasing.filenames import register_kept, register_renamed
 from leaders.services.erasing.sweeping import register_refit
 
 from ..consents import codes_in
-from ..models import ConsentTie, Picture, SearchDocument, SearchWord
+from ..models import ConsentTie, Picture, Rendition, SearchDocument, SearchWord
 from ..models.quoted import quotes_of
 from ..search.sources import SOURCES
 from .consents import take_off
@@ -36,6 +37,8 @@ def connect() -> None:
     register(_forget_published)
     register_afterwards(_found_no_more)
     register_refit(String._meta.label, _rehash)
+    register_kept(Picture._meta.label, "withheld_file", "private")
+    register_renamed(Picture._meta.label, _drop_sizes)
 
 
 def _forget_published(erasing: Erasing) -> None:
@@ -99,6 +102,12 @@ def _delete(picture: Picture) -> None:
     picture.delete()
     if kept:
         transaction.on_commit(lambda: storages["private"].delete(kept))
+
+
+def _drop_sizes(key: int) -> None:
+    """Their names begin as the original's does; they are made anew when somebody asks."""
+    for rendition in Rendition.objects.filter(image=key):
+        rendition.delete()
 
 
 def _found_no_more(erasing: Erasing) -> None:

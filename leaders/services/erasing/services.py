@@ -15,6 +15,7 @@ from accounts.models import User
 
 from ... import rules
 from ...models import Erasure, Person
+from .filenames import rename_files
 from .registry import Erasing, afterwards, handlers
 from .sweeping import sweep
 from .traces import SHORTEST, Traces
@@ -111,6 +112,7 @@ def _sweep(erasing: Erasing) -> None:
     def note(model: type[models.Model], key: object) -> None:
         erasing.counts[model._meta.label] += 1
 
+    rename_files(erasing.all_traces, note)
     sweep(erasing.traces, note)
     if erasing.shared:
         sweep(erasing.shared, note, only=lambda model: _near(model, erasing.teams))
