@@ -16,6 +16,7 @@ from django.db.models import Model, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from .backup import aside
 from .models import OneTimeCode
 
 DAYS_A_YEAR = 365.25
@@ -57,6 +58,8 @@ def register_own() -> None:
         register(of_rows(name, kept, partial(_older, model, "attempt_time")))
     register(of_rows("codes", kept, partial(_older, OneTimeCode, "ends_at")))
     register(of_rows("sessions", _("จนหมดอายุ"), _ended_sessions))
+    days = _("%s วัน") % settings.ASIDE_DAYS
+    register(Rule("before_restore", days, _asides_due, aside.remove_due))
 
 
 def _older(model: type[Model], column: str) -> QuerySet:
@@ -67,3 +70,7 @@ def _older(model: type[Model], column: str) -> QuerySet:
 
 def _ended_sessions() -> QuerySet[Session]:
     return Session.objects.filter(expire_date__lt=timezone.now())
+
+
+def _asides_due() -> int:
+    return sum(kept.is_due for kept in aside.asides())

@@ -7,10 +7,8 @@ release and whoever was erased since is erased again, before anybody is served.
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 
-from django.conf import settings
 from django.core.management import call_command
 from django.db import connections
 from django.utils import timezone
@@ -18,15 +16,13 @@ from django.utils.translation import gettext as _
 
 from . import erasures, files
 from .archive import FILES
+from .aside import path_aside
 from .checking import unpacked
 from .crypt import Key
 from .databases import Database, own_database
 from .errors import BackupError
 from .fingerprint import differences, unknown_migrations
 from .manifest import Manifest
-
-# Where what was there before is kept, below VAR_DIR.
-ASIDE = "before-restore-"
 
 
 @dataclass(frozen=True)
@@ -57,7 +53,7 @@ def restore(path: Path, *, key: Key | None, replace: bool, confirm: Callable[[Ma
         confirm(manifest)
         _forget_connections()
         database.refuse_company()
-        aside = _aside(timezone.localtime()) if occupied else None
+        aside = path_aside(timezone.localtime()) if occupied else None
         with ExitStack() as undo:
             _mark_unfinished(undo)
             if aside:
@@ -107,10 +103,6 @@ def _check_fits(database: Database, manifest: Manifest) -> None:
             _("ไฟล์สำรองมาจากขบวนรุ่นใหม่กว่า (%(names)s) ติดตั้งรุ่นนั้นก่อน แล้วกู้คืนใหม่")
             % {"names": ", ".join(unknown[:3])}
         )
-
-
-def _aside(now: datetime) -> Path:
-    return Path(settings.VAR_DIR) / f"{ASIDE}{now:%Y-%m-%d-%H%M%S}"
 
 
 def _put_aside(database: Database, aside: Path, undo: ExitStack) -> None:

@@ -10,15 +10,16 @@ from django.conf import settings
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from accounts.backup import erasures
+from accounts.backup.aside import asides
 from accounts.backup.errors import BackupError
 from accounts.backup.notes import Note, notes_in
-from accounts.backup.restoring import ASIDE
 from accounts.backup.tables import open_sqlite
 from accounts.findings import Finding, Level, register
+from thai.dates import format_datetime
 
 # A nightly backup may be missed once; a proof is due every month.
 FRESH, PROVED = timedelta(days=2), timedelta(days=31)
@@ -160,10 +161,11 @@ def restore() -> Iterator[Finding]:
         erasures.read_ledger()
     except BackupError as error:
         yield Finding("erasures", Level.WRONG, str(error))
-    for folder in sorted(Path(settings.VAR_DIR).glob(f"{ASIDE}*")):
+    for aside in asides():
+        told = {"place": aside.place, "when": format_datetime(aside.at, get_language())}
         yield Finding(
             "aside",
-            Level.NOTE,
-            _("ข้อมูลก่อนการกู้คืนยังอยู่ที่ %(path)s") % {"path": folder},
-            _("ลบเมื่อแน่ใจว่าข้อมูลที่กู้ถูกต้อง"),
+            Level.WRONG if aside.is_due else Level.NOTE,
+            _("ข้อมูลก่อนกู้คืนเมื่อ %(when)s ยังอยู่ที่ %(place)s คนที่ขอลบหลังจากนั้นก็ยังอยู่ในนั้น") % told,
+            _("แน่ใจแล้วว่าข้อมูลที่กู้ถูกต้อง สั่ง manage.py remove_before_restore %(name)s") % {"name": aside.name},
         )

@@ -107,6 +107,18 @@ def settings_of_a_server() -> Iterator[Finding]:
 
 
 @register
+def mail() -> Iterator[Finding]:
+    """Letters that go out are from somebody whom other mail servers know."""
+    if settings.SENDS_MAIL and settings.DEFAULT_FROM_EMAIL.rstrip(">").endswith("@localhost"):
+        yield Finding(
+            "mail",
+            Level.WRONG,
+            _("จดหมายออกในนาม %(sender)s ซึ่งเครื่องอื่นไม่รู้จัก มักไม่ถึงผู้รับ") % {"sender": settings.DEFAULT_FROM_EMAIL},
+            _("ตั้ง EMAIL_FROM เป็นที่อยู่ของหน่วยงาน"),
+        )
+
+
+@register
 def demo() -> Iterator[Finding]:
     """Accounts whose password is printed."""
     if names := demo_accounts():

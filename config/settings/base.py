@@ -188,6 +188,7 @@ SHEET_DAYS = int(os.environ.get("KHABUAN_SHEET_DAYS", "90"))
 # How long further personal data is kept: what signing in leaves behind and what phones sent, in days; persons
 # of whom nothing was heard, in years. See `manage.py apply_retention --dry-run`.
 SIGN_IN_DAYS = int(os.environ.get("KHABUAN_SIGN_IN_DAYS", "180"))
+ASIDE_DAYS = int(os.environ.get("KHABUAN_ASIDE_DAYS", "30"))
 SENDING_DAYS = int(os.environ.get("KHABUAN_SENDING_DAYS", "365"))
 PERSON_YEARS = int(os.environ.get("KHABUAN_PERSON_YEARS", "10"))
 

@@ -33,7 +33,7 @@ GOOD_KEY = "k9Jw3_x-Qm7Zp2Vt8Rb5Ln1Yc6Hd4Gs0Fa-ToUiEeWqXrPlKjMn"
 def well(installation: Path, settings: Any, db: None, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An installation in which nothing is wrong, and which speaks as it does by itself."""
     monkeypatch.delenv("LANGUAGE", raising=False)
-    settings.SECRET_KEY = GOOD_KEY
+    settings.SECRET_KEY, settings.DEFAULT_FROM_EMAIL = GOOD_KEY, "khabuan@khabuan.example"
     installation.mkdir()
     settings.BACKUP_DIR.mkdir()
     remember(settings.BACKUP_DIR)
@@ -217,9 +217,25 @@ def test_a_restore_that_was_not_finished_a_ledger_that_is_torn_and_an_old_copy(w
     erasures.append_erasure(uuid4(), timezone.now())
     with erasures.ledger_path().open("a") as ledger:
         ledger.write("torn\n")
+    name = f"before-restore-{timezone.localtime() - timedelta(days=29):%Y-%m-%d-%H%M%S}"
+    (well / name).mkdir()
+    found = {finding.about: finding for finding in data.restore()}
+    levels = {about: finding.level for about, finding in found.items()}
+    assert levels == {"restore": Level.WRONG, "erasures": Level.WRONG, "aside": Level.NOTE}
+    assert str(well / name) in found["aside"].sentence
+    assert f"remove_before_restore {name}" in found["aside"].mend
+
+
+def test_an_old_copy_that_should_have_gone(well):
     (well / "before-restore-2019-02-20-030000").mkdir()
-    found = {finding.about: finding.level for finding in data.restore()}
-    assert found == {"restore": Level.WRONG, "erasures": Level.WRONG, "aside": Level.NOTE}
+    assert wrong(data.restore) == ["aside"]
+
+
+def test_a_sender_that_nobody_knows(settings):
+    settings.DEFAULT_FROM_EMAIL = "ขบวน <khabuan@localhost>"
+    assert wrong(machine.mail) == ["mail"]
+    settings.SENDS_MAIL = False
+    assert wrong(machine.mail) == []
 
 
 def test_a_concern_that_breaks_hides_no_other(monkeypatch):

@@ -1,7 +1,6 @@
 """PostgreSQL: pg_dump and pg_restore, told by the environment where to connect, never on a command line."""
 
 import os
-import re
 import secrets
 import shutil
 import subprocess
@@ -15,6 +14,7 @@ import psycopg
 from django.utils.translation import gettext as _
 from psycopg import sql
 
+from ..aside import schema_of
 from ..errors import BackupError, DamagedError
 from ..tables import SCHEMA, Table, different, postgresql_tables
 
@@ -119,7 +119,7 @@ class PostgreSQL:
 
     def put_aside(self, folder: Path, undo: ExitStack) -> None:
         """Under the folder's name the schema stays in the same database, and out of later backups."""
-        kept = sql.Identifier(re.sub(r"\W", "_", folder.name))
+        kept = sql.Identifier(schema_of(folder.name))
         schema = sql.Identifier(SCHEMA)
         with self._connected() as connection:
             connection.execute(sql.SQL("ALTER SCHEMA {} RENAME TO {}").format(schema, kept))

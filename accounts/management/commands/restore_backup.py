@@ -81,7 +81,10 @@ class Command(SpeakingCommand):
         if done.erased:
             self.stdout.write(_("ลบข้อมูลซ้ำตามที่ขอไว้ %(number)s คน") % {"number": done.erased})
         if done.aside:
-            self.stdout.write(_("ของเดิมเก็บไว้ที่ %(path)s ลบเมื่อแน่ใจแล้ว") % {"path": done.aside})
+            told = {"path": done.aside, "days": settings.ASIDE_DAYS}
+            self.stdout.write(
+                _("ของเดิมเก็บไว้ที่ %(path)s จะลบเองใน %(days)s วัน ลบก่อน: manage.py remove_before_restore") % told
+            )
         for sentence in done.differences:
             self.stdout.write(f"- {sentence}")
 

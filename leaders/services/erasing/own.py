@@ -1,8 +1,12 @@
 """The rows of this app about a person who is erased."""
 
 from django.db import models
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
+from accounts.backup.aside import asides
 from geo.models import ImportedRow
+from thai.dates import format_datetime
 
 from ...models import Consent, LikelySame, Merge, MergedRow, Person, SiteContact
 from ..consents.publishing import take_off
@@ -83,6 +87,17 @@ def _delete(erasing: Erasing, model: type[models.Model], condition: models.Q) ->
         erasing.counts[model._meta.label] += number
 
 
+def _tell_what_is_aside(erasing: Erasing) -> None:
+    """What a restore moved aside is a database of its own, which no erasure reaches."""
+    for kept in asides():
+        told = {"when": format_datetime(kept.at, get_language()), "name": kept.name}
+        erasing.left.append(
+            _("ข้อมูลก่อนกู้คืนเมื่อ %(when)s ยังเก็บแยกไว้ บอกผู้ดูแลระบบให้ลบ: manage.py remove_before_restore %(name)s")
+            % told
+        )
+
+
 def register_own() -> None:
     """Called when the app is ready."""
     register(_erase_own)
+    register(_tell_what_is_aside)

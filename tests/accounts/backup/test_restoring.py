@@ -13,10 +13,11 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from accounts.backup import erasures, files, restoring
+from accounts.backup.aside import ASIDE
 from accounts.backup.databases.sqlite import SQLite
 from accounts.backup.errors import BackupError, DamagedError
 from accounts.backup.manifest import Manifest
-from accounts.backup.restoring import ASIDE, Restored, restore
+from accounts.backup.restoring import Restored, restore
 from accounts.backup.workplace import PREFIX
 from tests.accounts.backup.test_damage import content_of
 

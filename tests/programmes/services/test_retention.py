@@ -99,5 +99,6 @@ def test_a_sign_of_life_keeps_a_person(forgotten, sign):
 def test_every_rule_says_how_long():
     assert {rule.name for rule in rules()} == {
         "sign_ins", "failed_sign_ins", "guesses", "sessions", "codes", "sheets", "bin", "sendings", "persons",
+        "before_restore",
     }  # fmt: skip
     assert all(str(rule.kept) for rule in rules())
