@@ -14,14 +14,18 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from accounts.backup import erasures
+from accounts.backup.aside import ASIDE
 from accounts.backup.crypt import new_key
 from accounts.backup.databases import own_database, postgresql, sqlite
 from accounts.backup.notes import notes_in
-from accounts.backup.restoring import ASIDE
 from accounts.models import User
-from leaders.models import Erasure, Person
+from cms.models import ConsentTie
+from leaders.models import Consent, Erasure, Person
+from leaders.services.consents import withdraw
 from tests.accounts.backup.test_damage import content_of
-from tests.factories.leaders import PersonFactory
+from tests.factories.cms import ContentPageFactory
+from tests.factories.geo import coordinator_of
+from tests.factories.leaders import ConsentFactory, PersonFactory
 
 PASSWORD = "ปลูกข้าว-๑๒๓-drill"
 SIGN_IN = f"""
@@ -40,6 +44,14 @@ from leaders.models import Person
 print(Person.everything.exclude(erased_at=None).filter(given_name="", phone="").count(), "erased")
 print(*map(repr, Person.objects.filter(erased_at=None).values_list("given_name", flat=True)))
 """
+
+PAGE = """
+import django; django.setup()
+from django.test import Client
+answer = Client(SERVER_NAME="127.0.0.1").get({address!r})
+print(answer.status_code, {words!r} in answer.text)
+"""
+WORDS = "ถ้าน้ำลดเมื่อไรเราจะปลูกใหม่"
 
 
 class Writer(threading.Thread):
@@ -113,6 +125,9 @@ def test_a_backup_under_writes_comes_back_row_by_row_and_people_sign_in(
     User.objects.create_user("drill", password=PASSWORD)
     erased = PersonFactory()
     kept = PersonFactory(team=erased.team)
+    consent = ConsentFactory(person=kept, use="story")
+    quote = {"text": WORDS, "role": "", "name": "", "consent": consent.code}
+    read = PAGE.format(address=ContentPageFactory(body=[("quote", quote)]).url, words=WORDS)
     database, environment = elsewhere
     secret = new_key()
     environment["KHABUAN_BACKUP_KEY"] = secret
@@ -143,17 +158,21 @@ def test_a_backup_under_writes_comes_back_row_by_row_and_people_sign_in(
     var = Path(environment["KHABUAN_VAR"])
     folders = {"default": var / "media", "private": var / "private"}
     assert {(a, name): data for a in folders for name, data in content_of(folders[a]).items()} == stored
-    assert ran(environment, "-c", SIGN_IN).split("\n")[:2] == ["200 False", "302 True"]
+    assert ran(environment, "-c", SIGN_IN + read).split("\n")[:3] == ["200 False", "302 True", "200 True"]
 
-    # Once more over what is there, after somebody was erased: the old stays, the person does not return.
+    # Once more over what is there, after somebody was erased and somebody took a consent back: the old stays,
+    # neither the person nor the words return.
     erasures.append_erasure(erased.uid, timezone.now())
+    withdraw(consent, by=coordinator_of(kept.team.subdistrict.code))
     said = ran(environment, "manage.py", "restore_backup", archive, "--yes", "--replace")
     assert ASIDE in said
     after = database.tables()
     changed = {name for name in tables if tables[name] != after[name]}
     blank = {model._meta.db_table for model in (Erasure, Person, Person.history.model)}
-    assert changed - {"sqlite_sequence"} == blank
-    assert ran(environment, "-c", NAMES).split("\n")[:2] == ["1 erased", f"{kept.given_name!r}"]
+    silent = {model._meta.db_table for model in (Consent, Consent.history.model, ConsentTie)}
+    assert {name for name in changed if "search" not in name and name != "sqlite_sequence"} == blank | silent
+    told = ran(environment, "-c", NAMES + read).split("\n")[:3]
+    assert told == ["1 erased", f"{kept.given_name!r}", "200 False"]
     assert Person.objects.get(pk=kept.pk).given_name
     (aside,) = var.glob(f"{ASIDE}*")
     assert content_of(aside / "private") == content_of(var / "private")
