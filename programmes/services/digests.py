@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.core.mail import EmailMultiAlternatives, get_connection
+from django.core.mail import get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.template.loader import render_to_string
@@ -19,7 +19,7 @@ from django.utils.translation import ngettext
 
 from accounts.choices import DigestRate
 from accounts.models import Mailing, User
-from accounts.services.mail import absolute, stop_link
+from accounts.services.mail import Letter, absolute, letter_to, stop_link
 from thai.clock import today
 
 from .inbox import Item, inbox_of
@@ -89,7 +89,7 @@ def _write_to(account: User, day: date, connection: BaseEmailBackend) -> bool:
     return True
 
 
-def _letter(account: User, items: list[Item], connection: BaseEmailBackend) -> EmailMultiAlternatives:
+def _letter(account: User, items: list[Item], connection: BaseEmailBackend) -> Letter:
     number = sum(item.number for item in items)
     words = ngettext("ขบวน: รอคุณอยู่ %(n)s รายการ", "ขบวน: รอคุณอยู่ %(n)s รายการ", number)
     stop = stop_link(account)
@@ -100,10 +100,10 @@ def _letter(account: User, items: list[Item], connection: BaseEmailBackend) -> E
         "stop": stop,
         "language": account.mail_language,
     }
-    letter = EmailMultiAlternatives(
+    letter = letter_to(
+        account.email,
         context["subject"],
         render_to_string("mail/digest.txt", context),
-        to=[account.email],
         headers={
             "List-Unsubscribe": f"<{stop}>",
             "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",

@@ -1,6 +1,7 @@
 """Letters that tell what waits: to whom, how often, what stands in them, and what happens when one fails."""
 
 from datetime import date, timedelta
+from email import message_from_bytes, policy
 
 import pytest
 from django.core import mail
@@ -58,6 +59,20 @@ def test_it_tells_numbers_teams_and_days_and_nobodys_name(owner, team):
     assert stop.startswith("<http://127.0.0.1:8000/accounts/mail/stop/")
     assert stop.strip("<>") in letter.body
     assert letter.extra_headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+
+
+def test_what_goes_over_the_wire_is_seven_bits_and_named_by_the_site(owner, settings):
+    settings.WAGTAILADMIN_BASE_URL = "https://khabuan.example"
+    settings.DEFAULT_FROM_EMAIL = "ขบวน <khabuan@khabuan.example>"
+    written_to()
+    sent = mail.outbox[0].message().as_bytes()
+    assert sent.isascii()
+    assert max(map(len, sent.splitlines())) < 300
+    read = message_from_bytes(sent, policy=policy.default)
+    assert read["Subject"] == mail.outbox[0].subject
+    assert read["From"] == settings.DEFAULT_FROM_EMAIL
+    assert read["Message-ID"].endswith("@khabuan.example>")
+    assert read.get_body(("plain",)).get_content().strip() == mail.outbox[0].body.strip()
 
 
 def test_in_the_language_of_the_account(owner):
