@@ -12,6 +12,7 @@ class CmsConfig(AppConfig):
         from thai.clock import set_pin_provider
 
         from .demo.pin import demo_day
+        from .services import bin as cms_bin
         from .services import consents, erasing, freshness
         from .services.setup import after_migrate
 
@@ -19,4 +20,5 @@ class CmsConfig(AppConfig):
         freshness.connect()
         consents.connect()
         erasing.connect()
+        cms_bin.connect()
         post_migrate.connect(after_migrate, sender=self, dispatch_uid="cms.after_migrate")

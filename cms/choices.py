@@ -51,3 +51,14 @@ class Found(models.TextChoices):
     STORY = "story", _("จดหมายและเรื่องเล่า")
     MATERIAL = "material", _("เอกสารและสื่อ")
     TERM = "term", _("คำที่ใช้ในขบวน")
+
+
+class Keepable(models.TextChoices):
+    """What is deleted in the editing admin, and brought back from the bin."""
+
+    PAGE = "page", _("หน้าเว็บ")
+    PICTURE = "picture", _("รูป")
+    DOCUMENT = "document", _("ไฟล์")
+    MATERIAL = "material", _("เอกสารและสื่อ")
+    CONTACT = "contact", _("ที่ติดต่อ")
+    TERM = "term", _("คำที่ใช้ในขบวน")

@@ -7,6 +7,7 @@ from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
 from geo.downloads import ListingAsFile
 
 from .models import Contact, Material, Term
+from .views.deleting import KeepingSnippetDelete
 
 
 class ListView(ListingAsFile, IndexView):
@@ -18,6 +19,7 @@ class MaterialViewSet(SnippetViewSet):
 
     model = Material
     index_view_class = ListView
+    delete_view_class = KeepingSnippetDelete
     list_export = ["title", "title_en", "kind", "available_on"]
     export_filename = "materials"
     icon = "doc-full-inverse"
@@ -40,6 +42,7 @@ class ContactViewSet(SnippetViewSet):
 
     model = Contact
     index_view_class = ListView
+    delete_view_class = KeepingSnippetDelete
     list_export = ["area", "name_th", "name_en", "phones", "hours_th", "hours_en", "email", "line"]
     export_filename = "contacts"
     icon = "mail"
@@ -57,6 +60,7 @@ class TermViewSet(SnippetViewSet):
 
     model = Term
     index_view_class = ListView
+    delete_view_class = KeepingSnippetDelete
     list_export = ["key", "term_th", "term_en", "meaning_th", "meaning_en"]
     export_filename = "terms"
     icon = "openquote"

@@ -4,18 +4,30 @@ from typing import Any
 
 from django.http import Http404, HttpRequest
 from django.templatetags.static import static
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.documents.models import Document
+from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
 from .choosers import AreaChooserViewSet, SiteChooserViewSet, area_chooser, site_chooser
 from .models import LetterPage
+from .services.bin import BACK, may_use
 from .services.reading import note_reading
+from .views.bin import BinView, bring_back_view
+from .views.deleting import (
+    KeepingDocumentDelete,
+    KeepingDocumentsDelete,
+    KeepingPictureDelete,
+    KeepingPicturesDelete,
+    keep_many,
+    keep_page,
+)
 from .views.words import TranslatingWords, admin_words
 from .viewsets import ContactViewSet, MaterialViewSet, TermViewSet
 
@@ -58,6 +70,45 @@ def words_of_scripts() -> list[URLPattern]:
         path("localize/jsi18n/", TranslatingWords.as_view(), name="cms_translating_words"),
         path("jsi18n/", admin_words, name="cms_admin_words"),
     ]
+
+
+# Before Wagtail's own addresses of the same paths: it has no hook for deleting a picture or a document.
+@hooks.register("register_admin_urls", order=-1)
+def bin_and_deleting() -> list[URLPattern]:
+    """What was deleted, the way back, and deleting that keeps first."""
+    pictures, documents = KeepingPicturesDelete.as_view(), KeepingDocumentsDelete.as_view()
+    return [
+        path("bin/", BinView.as_view(), name="cms_bin"),
+        path("bin/<int:key>/back/", bring_back_view, name="cms_bin_back"),
+        path("images/<int:image_id>/delete/", KeepingPictureDelete.as_view()),
+        path("images/multiple/<int:image_id>/delete/", pictures),
+        path("documents/delete/<int:document_id>/", KeepingDocumentDelete.as_view()),
+        path("documents/multiple/<int:doc_id>/delete/", documents),
+    ]
+
+
+hooks.register("before_delete_page", keep_page)
+hooks.register("before_bulk_action", keep_many)
+
+
+class BinItem(MenuItem):
+    """The way to what was deleted."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """For those who may bring something back."""
+        return may_use(request.user)
+
+
+@hooks.register("register_admin_menu_item")
+def bin_item() -> BinItem:
+    """Below what can be deleted."""
+    return BinItem(_("รายการที่ลบไป"), reverse("cms_bin"), name="bin", icon_name="bin", order=340)
+
+
+@hooks.register("register_log_actions")
+def bringing_back(actions: LogActionRegistry) -> None:
+    """Stands in the history of what came back."""
+    actions.register_action(BACK, _("กู้คืน"), _("กู้คืนจากรายการที่ลบไป"))
 
 
 @hooks.register("construct_help_menu")

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from accounts.findings import Finding, Level, register
 
 from .intake.keeping import old_files
-from .services.bin import DAYS, removable
+from .services.bin import DAYS, due
 
 
 @register
@@ -27,7 +27,7 @@ def old_sheets() -> Iterator[Finding]:
 @register
 def old_bin() -> Iterator[Finding]:
     """What was deleted is promised to be gone after its days; a daily command and bin/serve see to it."""
-    if number := sum(map(len, removable().values())):
+    if number := due().total():
         yield Finding(
             "old_bin",
             Level.WRONG,

@@ -13,7 +13,8 @@ from wagtail.models import ModelLogEntry, Page, PageLogEntry, ReferenceIndex
 from accounts.models import User
 from accounts.services import forget_demo_access
 
-from ..models import Demo, Material
+from ..models import Binned, Demo, Material
+from ..services import bin as bin_of_admin
 from ..services.search import bring_in_step
 from ..services.translating import forget_unused_texts
 from . import pin
@@ -24,6 +25,8 @@ from .dependents import Keys, all_that_hangs, chunks, let_go
 WITH_SIGNALS = (Page, Material, Document)
 # Columns that say whose a row is.
 AUTHOR = ("created_by_id", "by_id", "uploaded_by_id", "user_id")
+# Columns that say whose a page, a picture or a document is.
+MAKER = ("owner", "uploaded_by_user")
 
 
 class WorkInTheWay(Exception):
@@ -57,7 +60,7 @@ def remove_demo(*, with_work: bool = False) -> int:
             raise WorkInTheWay(others)
         going = {model: made.get(model, set()) | hanging.get(model, set()) for model in {*made, *hanging}}
         files = [tuple(entry) for entry in mark.files] + list(_files_of(going))
-        number = _delete(going)
+        number = _delete(going) + _empty_bin(mark, made[User])
         mark.delete()
         transaction.on_commit(lambda: _clean_up(files))
     bring_in_step()
@@ -126,6 +129,18 @@ def _delete(going: Keys) -> int:
     for model, keys in going.items():
         _forget_traces(model, keys)
     return number
+
+
+def _empty_bin(mark: Demo, demo_users: set[int]) -> int:
+    """What the demo made, or one of its accounts, does not come back from the bin either."""
+    spans = {apps.get_model(label)._meta.concrete_model: spans for label, spans in mark.rows.items()}
+    items = []
+    for item in Binned.objects.select_related("kind"):
+        model = item.kind.model_class()
+        made = any(first <= item.object_key <= last for first, last in spans.get(model, ()))
+        if made or any(row["fields"].get(column) in demo_users for row in item.rows for column in MAKER):
+            items.append(item)
+    return bin_of_admin.remove(items)
 
 
 def _raw_delete(model: type[Model], **condition: object) -> None:

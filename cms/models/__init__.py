@@ -1,5 +1,6 @@
 """What is published: pages of editors, pictures, and materials to take along."""
 
+from .binned import Binned
 from .consented import ConsentTie
 from .contact import Contact, Reach, whom_to_ask
 from .content import ContentPage
@@ -16,6 +17,7 @@ from .term import Term
 from .translated import Translated, untranslated_texts
 
 __all__ = [
+    "Binned",
     "ConsentTie",
     "Contact",
     "ContentPage",

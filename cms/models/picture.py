@@ -39,6 +39,9 @@ class Picture(Withheld, AbstractImage):
     consent_codes = codes_field(_("รหัสความยินยอมของคนที่เห็นหน้า"))
     withheld_file = models.CharField(max_length=200, blank=True, editable=False)
 
+    # Where in private storage the original lies while it comes back from the bin; no column.
+    kept_in_bin = ""
+
     admin_form_fields = (
         "title", "file", "description", "consent", "consent_codes", "collection", "tags",
         "focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height",

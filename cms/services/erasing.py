@@ -1,10 +1,8 @@
 """What publishing does when a person is erased: pictures go with their files, quotations lose their words."""
 
 import json
-import re
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import Any
 from urllib.parse import quote
 
 from django.core.files.storage import storages
@@ -28,6 +26,7 @@ from ..consents import codes_in
 from ..models import ConsentTie, Picture, Rendition, SearchDocument, SearchWord
 from ..models.quoted import quotes_of
 from ..search.sources import SOURCES
+from .bin.erasing import forget_resting_on, kept_pages, named_in, readdress_kept, readdressed
 from .consents import take_off
 from .search import bring_in_step
 
@@ -49,10 +48,11 @@ def _forget_published(erasing: Erasing) -> None:
     for picture in Picture.objects.filter(pk__in={tie.picture_id for tie in ties} - {None}):
         _delete(picture)
         erasing.counts[Picture._meta.label] += 1
+    erasing.counts.update(forget_resting_on(consents))
     codes = frozenset(consent.code for consent in consents)
     stories = frozenset(consent.code for consent in consents if consent.use == ConsentUse.STORY)
     pages = Page.objects.filter(pk__in={tie.page_id for tie in ties} - {None}).specific()
-    exact = frozenset(_words_of(pages, stories))
+    exact = frozenset(_words_of([*pages, *kept_pages()], stories))
     erasing.traces = replace(erasing.traces, codes=codes, stories=stories, exact=exact)
     if any(codes & set(codes_in(getattr(page, "consent_codes", ""))) for page in pages):
         erasing.left.append(_("เรื่องเล่าที่ใช้ความยินยอมของคนนี้ออกจากเว็บแล้ว อ่านแล้วลบ หรือเขียนใหม่โดยไม่มีคนนี้"))
@@ -60,6 +60,7 @@ def _forget_published(erasing: Erasing) -> None:
         erasing.left.append(_("เอกสารหรือสื่อที่ใช้ความยินยอมของคนนี้ออกจากเว็บแล้ว ดูแล้วลบ หรือทำใหม่โดยไม่มีคนนี้"))
     for slug in erasing.traces.slugs:
         _rename(slug, erasing)
+    readdress_kept(erasing.traces.slugs)
 
 
 def _words_of(pages: Iterable[Page], stories: frozenset[str]) -> Iterable[str]:
@@ -73,27 +74,20 @@ def _words_of(pages: Iterable[Page], stories: frozenset[str]) -> Iterable[str]:
 def _rename(slug: str, erasing: Erasing) -> None:
     """A page's address may be made of a name; no redirect from there is made, for it would tell the name."""
     for page in Page.objects.filter(slug__contains=slug):
-        if not re.search(rf"(?:^|-){re.escape(slug)}(?:-|$)", page.slug):
+        if not named_in(slug, page.slug):
             continue
         old, new = f"/{page.slug}/", f"/page-{page.pk}/"
         below = Page.objects.descendant_of(page, inclusive=True)
         below.update(url_path=Replace("url_path", Value(old), Value(new)))
         Page.objects.filter(pk=page.pk).update(slug=new.strip("/"))
         for revision in Revision.objects.for_instance(page.specific):
-            Revision.objects.filter(pk=revision.pk).update(content=_readdressed(revision.content, old, new))
+            Revision.objects.filter(pk=revision.pk).update(content=readdressed(revision.content, old, new))
         for source in TranslationSource.objects.filter(object_id=page.translation_key):
-            content = json.dumps(_readdressed(json.loads(source.content_json), old, new))
+            content = json.dumps(readdressed(json.loads(source.content_json), old, new))
             TranslationSource.objects.filter(pk=source.pk).update(content_json=content)
         erasing.counts[Page._meta.label] += 1
     written = Q(old_path__contains=slug) | Q(old_path__contains=quote(slug))
     Redirect.objects.filter(written | Q(redirect_link__contains=quote(slug))).delete()
-
-
-def _readdressed(content: dict[str, Any], old: str, new: str) -> dict[str, Any]:
-    changed = {"url_path": str(content.get("url_path", "")).replace(old, new)}
-    if content.get("slug") == old.strip("/"):
-        changed["slug"] = new.strip("/")
-    return content | changed
 
 
 def _delete(picture: Picture) -> None:

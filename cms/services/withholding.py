@@ -51,8 +51,11 @@ def withhold_picture(picture: Picture) -> None:
 def _kept(picture: Picture) -> str:
     """The name of a copy of the original in private storage; "" where there is no original."""
     name = picture.file.name
+    lies, where = (
+        (storages["private"], picture.kept_in_bin) if picture.kept_in_bin else (picture.file.storage, name)
+    )
     try:
-        with picture.file.storage.open(name) as original:
+        with lies.open(where) as original:
             return storages["private"].save(f"{FOLDER}/{uuid4().hex}/{PurePosixPath(name).name}", original)
     except FileNotFoundError:
         return ""

@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from programmes.figures import Measure
+from programmes.services.bin import DAYS
 from thai.foreign import has_thai
 from thai.linebreaks import keep_whole
 from thai.templatetags.thai import thai_text
@@ -77,3 +78,9 @@ def _whole(phrase: str) -> SafeString:
     ):
         return keep_whole(phrase)
     return format_html('<span class="nb">{}</span>', phrase)
+
+
+@register.simple_tag
+def bin_days() -> int:
+    """For how many days what was deleted can be brought back."""
+    return DAYS

@@ -16,20 +16,16 @@ from thai.clock import now
 
 from ..intake.keeping import old_files, remove_old_files
 from ..models import Attendance, Enrolment, Submission
-from .bin import DAYS, empty_bin, removable
+from .bin import DAYS, due, empty_bin
 
 
 def register_work() -> None:
     """Called when the app is ready."""
     days, sent, years = settings.SHEET_DAYS, settings.SENDING_DAYS, settings.PERSON_YEARS
     register(Rule("sheets", _("%s วัน") % days, lambda: len(old_files()), remove_old_files))
-    register(Rule("bin", _("%s วัน") % DAYS, _in_bin, lambda: empty_bin().total()))
+    register(Rule("bin", _("%s วัน") % DAYS, lambda: due().total(), lambda: empty_bin().total()))
     register(Rule("sendings", _("%s วัน") % sent, lambda: old_sendings().count(), _forget_sendings))
     register(Rule("persons", _("%s ปี") % years, lambda: without_a_sign().count(), _erase_persons))
-
-
-def _in_bin() -> int:
-    return sum(map(len, removable().values()))
 
 
 def old_sendings() -> QuerySet[Submission]:

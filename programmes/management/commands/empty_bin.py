@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from programmes.services.bin import empty_bin, removable
+from programmes.services.bin import due, empty_bin
 
 
 class Command(BaseCommand):
@@ -20,7 +20,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Prints how many rows of each noun go, and no names."""
         if options["dry_run"]:
-            counts = {model._meta.label: len(keys) for model, keys in removable().items()}
+            counts = dict(due())
         else:
             counts = dict(empty_bin())
         if options["verbosity"] > 0:

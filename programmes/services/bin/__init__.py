@@ -1,7 +1,20 @@
 """What was deleted: shown for 30 days to those who may take it back, then removed for good."""
 
-from .emptying import empty_bin, removable
+from .emptying import due, empty_bin, removable
+from .further import Further, register
 from .listing import DAYS, Thing, deleted, seen_in, things
 from .restoring import take_back
 
-__all__ = ["DAYS", "Thing", "deleted", "empty_bin", "removable", "seen_in", "take_back", "things"]
+__all__ = [
+    "DAYS",
+    "Further",
+    "Thing",
+    "deleted",
+    "due",
+    "empty_bin",
+    "register",
+    "removable",
+    "seen_in",
+    "take_back",
+    "things",
+]

@@ -18,6 +18,7 @@ from thai.clock import now
 from ...choices import SubmissionOutcome
 from ...models import Activity, Attendance, Enrolment, Evidence, Session, Submission
 from ..removal import Keys, belongs, chunks, links_to, remove
+from .further import all_further
 from .listing import DAYS
 
 NOUNS = (Activity, Session, Evidence, Person, LearningSite)
@@ -44,7 +45,12 @@ def empty_bin() -> Counter[str]:
             ImportedRow.objects.filter(label=model._meta.label_lower, object_id__in=part).delete()
     remove(going)
     transaction.on_commit(lambda: [storage.delete(name) for storage, name in files])
-    return _counted(going)
+    return sum((further.empty() for further in all_further()), _counted(going))
+
+
+def due() -> Counter[str]:
+    """How many rows of each noun would go now, by its label."""
+    return sum((further.due() for further in all_further()), _counted(removable()))
 
 
 def removable(*, lock: bool = False) -> Keys:
