@@ -22,10 +22,10 @@ class Exact(DjangoJSONEncoder):
 
 
 class Binned(models.Model):
-    """One thing that was deleted: its rows as they were, its files in private storage, and what pointed to it.
+    """One thing that was deleted: its rows as they were, its files in private storage, what pointed to it.
 
-    Written and read by ``services.bin`` alone, which tells the shapes of ``rows``, ``files``, ``pointers`` and
-    ``referrers``. ``parent`` is the page above a page; without one it is gone, too.
+    Written and read by ``services.bin`` alone, which tells the shapes of ``rows``, ``files``, ``pointers``
+    and ``referrers``. ``parent`` is the page above a page; without one it is gone, too.
     """
 
     noun = models.CharField(_("ชนิด"), max_length=10, choices=Keepable)
@@ -45,8 +45,8 @@ class Binned(models.Model):
     referrers = models.JSONField(default=list, encoder=Exact)
 
     class Meta:
-        verbose_name = _("สิ่งที่ลบจากหน้าเว็บ")
-        verbose_name_plural = _("สิ่งที่ลบจากหน้าเว็บ")
+        verbose_name = _("รายการที่ลบไป")
+        verbose_name_plural = _("รายการที่ลบไป")
         ordering = ["-deleted_at", "-pk"]
 
     def __str__(self) -> str:

@@ -1,6 +1,6 @@
-"""Deleting in the editing admin: what goes is kept in the bin first, in the same step, and whoever deletes is told."""
+"""Deleting in the editing admin: what goes is kept in the bin first, and whoever deletes is told so."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
@@ -83,15 +83,19 @@ def keep_page(request: HttpRequest, page: Page) -> None:
         keep(page, by=request.user)
 
 
-def keep_many(request: HttpRequest, action: str, things: Sequence[Model], view: BulkAction) -> None:
-    """Before Wagtail deletes what was ticked; what lies below another page that was ticked goes with that."""
-    if action != "delete" or not (things and is_known(view.model)):
+def keep_many(request: HttpRequest, action: str, things: list[Model], view: BulkAction) -> None:
+    """Before Wagtail deletes what was ticked, all in one transaction.
+
+    A page below another one that was ticked goes with that: Wagtail, which would look for it afterwards, is
+    not asked to delete it once more.
+    """
+    if action != "delete" or not is_known(view.model):
         return
-    pages = [thing.path for thing in things if isinstance(thing, Page)]
+    paths = [thing.path for thing in things if isinstance(thing, Page)]
+    things[:] = [thing for thing in things if not (isinstance(thing, Page) and _goes_along(thing, paths))]
     for thing in things:
-        if not (isinstance(thing, Page) and any(_below(thing.path, path) for path in pages)):
-            keep(thing, by=request.user)
+        keep(thing, by=request.user)
 
 
-def _below(path: str, other: str) -> bool:
-    return path != other and path.startswith(other)
+def _goes_along(page: Page, paths: Iterable[str]) -> bool:
+    return any(page.path != path and page.path.startswith(path) for path in paths)

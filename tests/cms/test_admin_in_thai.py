@@ -21,6 +21,7 @@ from django.utils import timezone, translation
 from wagtail.images import get_image_model
 
 from cms.models import StoryPage
+from cms.services.bin import keep
 from tests.cms.conftest import World, make_world
 from tests.factories.cms import photo_file
 from tests.factories.geo import area
@@ -74,6 +75,7 @@ def began(world: World) -> list[str]:
     StoryPage.objects.get(pk=story.pk).save_revision(approved_go_live_at=timezone.now() + timedelta(days=3))
     first, *_between, last = story.revisions.order_by("pk").values_list("pk", flat=True)
     picture = get_image_model().objects.create(title="รูป", file=photo_file(), description="รูป")
+    keep(picture, by=None)
     place, page = area("440404").pk, f"/admin/pages/{story.pk}"
     return [
         *("/admin/", "/admin/pages/search/?q=zz", "/admin/areas/?q=zz", "/admin/areas/?q=ท่าขอนยาง"),
@@ -135,7 +137,13 @@ def test_nothing_is_said_in_english(client_of, untranslated):
     client = client_of(user, raise_request_exception=False)
     seen = walk(client, began(make_world()))
     assert len(seen) > 150
-    for name in ("areas:end", "wagtailadmin_pages:revisions_compare", "programme_years:edit", "methods:add"):
+    for name in (
+        "areas:end",
+        "cms_bin",
+        "wagtailadmin_pages:revisions_compare",
+        "programme_years:edit",
+        "methods:add",
+    ):
         assert seen[name], name
     assert not untranslated - UNSEEN, "\n".join(sorted(untranslated - UNSEEN))
 

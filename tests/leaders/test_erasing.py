@@ -16,6 +16,7 @@ from django.utils.text import slugify
 
 from accounts.backup.erasures import read_ledger, replay_erasures
 from accounts.models import AccessLog, User
+from cms.services.bin import keep
 from cms.services.search import bring_in_step
 from geo.choices import Role
 from leaders.models import Consent, Erasure, Person
@@ -26,7 +27,7 @@ from leaders.services.people import change_person
 from programmes.choices import Presence
 from programmes.intake.services import upload_batch
 from programmes.models import Attendance, Enrolment
-from tests.factories.cms import ContentPageFactory, PictureFactory, StoryPageFactory
+from tests.factories.cms import ContentPageFactory, DocumentFactory, PictureFactory, StoryPageFactory
 from tests.factories.geo import LearningSiteFactory, coordinator_of
 from tests.factories.leaders import ConsentFactory, PersonFactory, TeamFactory
 from tests.factories.programmes import (
@@ -149,6 +150,14 @@ def everywhere(left_by_others, person, team, staff):
     page.save_revision()
     StoryPageFactory(title=f"เรื่องของ {GIVEN} {FAMILY}", slug=SLUG, consent_codes=told.code)
     PictureFactory(consent_codes=seen.code)
+    for binned in (
+        StoryPageFactory(title=f"เรื่องเก่าของ {GIVEN} {FAMILY}", slug=f"{SLUG}-2", consent_codes=told.code),
+        ContentPageFactory(title="หน้าเก่า", body=[("quote", quote), ("paragraph", f"<p>{PLANTED}</p>")]),
+        PictureFactory(title=PLANTED, consent_codes=seen.code),
+        DocumentFactory(title=PLANTED),
+    ):
+        keep(binned, by=staff)
+        binned.delete()
     session = SessionStore()
     session["told"] = [f"เพิ่ม {GIVEN} {FAMILY} แล้ว"]
     session.save()
@@ -158,7 +167,7 @@ def everywhere(left_by_others, person, team, staff):
     LearningSiteFactory(place="440501")
     bring_in_step()
     planted = plant_in_every_text()
-    assert {"programmes.Activity", "programmes.HistoricalActivity", "cms.StoryPage"} <= planted
+    assert {"programmes.Activity", "programmes.HistoricalActivity", "cms.StoryPage", "cms.Binned"} <= planted
     return enrolment
 
 

@@ -1,7 +1,7 @@
 """What was deleted in the editing admin: kept whole for 30 days, brought back, or removed for good.
 
-``gathering`` reads what a deletion takes away, ``keeping`` writes it down before it goes, ``restoring`` puts it
-back by way of ``links``, ``places`` and ``files``, ``listing`` says who sees what, ``emptying`` removes it.
+``gathering`` reads what a deletion takes away, ``keeping`` writes it down before it goes, ``restoring`` puts
+it back by way of ``links``, ``places`` and ``files``, ``listing`` says who sees what, ``emptying`` removes.
 """
 
 from .emptying import connect, remove

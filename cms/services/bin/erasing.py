@@ -1,5 +1,5 @@
-"""What an erasure does with what lies in the bin: pictures and materials of the person go with their files, pages
-stay without their words, as those do that were never deleted.
+"""What an erasure does with what lies in the bin: pictures and materials of the person go with their files,
+pages stay without their words, as those do that were never deleted.
 
 Names and numbers in kept rows are taken out by the sweep, as in every other table.
 """
@@ -18,24 +18,38 @@ from wagtail_localize.models import TranslationSource
 from leaders.models import Consent
 
 from ...choices import Keepable
-from ...models import Binned, ConsentTie, Material
+from ...models import Binned, ConsentTie, Material, StoryPage
 from .emptying import remove
 from .gathering import Row
 from .places import PAGE
 
 _REVISION, _SOURCE = Revision._meta.label_lower, TranslationSource._meta.label_lower
-_TIE, _MATERIAL = ConsentTie._meta.label_lower, Material._meta.label_lower
+_TIE, _MATERIAL, _STORY = (model._meta.label_lower for model in (ConsentTie, Material, StoryPage))
 
 
 def forget_resting_on(consents: Sequence[Consent]) -> Counter[str]:
     """Remove pictures, materials and files that rest on one of ``consents``; counts them by table."""
     keys = {consent.pk for consent in consents}
     materials = set(ConsentTie.objects.filter(consent__in=keys).values_list("material", flat=True)) - {None}
-    items = list(Binned.objects.exclude(noun=Keepable.PAGE))
+    items = list(Binned.objects.all())
+    for item in items:
+        if item.noun == Keepable.PAGE:
+            _hold(item, keys)
+    items = [item for item in items if item.noun != Keepable.PAGE]
     ours = [item for item in items if any(row["fields"]["consent"] in keys for row in _rows(item, _TIE))]
     materials |= {item.object_key for item in ours if item.noun == Keepable.MATERIAL}
     ours += [item for item in items if item not in ours and _is_file_of(item, materials)]
     return +Counter({Binned._meta.label: remove(ours)})
+
+
+def _hold(item: Binned, consents: set[int]) -> None:
+    """A story comes back off the site, and nobody can agree again."""
+    ties = [row["fields"] for row in _rows(item, _TIE) if row["fields"]["consent"] in consents]
+    stories = {row["pk"] for row in _rows(item, _STORY)}
+    for tie in ties:
+        tie |= {"consent": None, "held": tie["held"] or tie["page"] in stories}
+    if ties:
+        item.save(update_fields=["rows"])
 
 
 def _is_file_of(item: Binned, materials: set[int]) -> bool:

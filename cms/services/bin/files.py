@@ -1,7 +1,7 @@
 """Files of what was deleted: copied into private storage, and put back where they were read.
 
-A kept file is told as {"model", "pk", "field", "kept"}: the row and column that name it, and its name in private
-storage, which is made up so that it tells nobody.
+A kept file is told as {"model", "pk", "field", "kept"}: the row and column that name it, and its name in
+private storage, which is made up so that it tells nobody.
 """
 
 from collections.abc import Iterable, Iterator

@@ -27,7 +27,7 @@ Place = tuple[str, str]
 
 @dataclass
 class Waiting:
-    """What could not be linked to ``target``: a whole row, or [table, column, key, value] of an emptied link."""
+    """What could not be linked to ``target``: a row, or [table, column, key, value] of an emptied link."""
 
     target: Place
     row: Row | None = None
@@ -48,8 +48,8 @@ def is_core(row: Row, item: Binned) -> bool:
 
 
 def with_good_links(rows: list[Row], item: Binned) -> tuple[list[Row], list[Waiting]]:
-    """Rows whose links all lead somewhere, and what has to wait. Raises ValidationError where the thing itself
-    hangs on something that is gone for good.
+    """Rows whose links all lead somewhere, and what has to wait. Raises ValidationError where the thing
+    itself hangs on something that is gone.
     """
     waiting: list[Waiting] = []
     while missing := _missing(rows):
@@ -71,8 +71,8 @@ def with_good_links(rows: list[Row], item: Binned) -> tuple[list[Row], list[Wait
 
 
 def insert(rows: Iterable[Row], item: Binned) -> None:
-    """Write rows as they were, without signals. What stands there already stays, unless it is in the way of the
-    thing itself: then IntegrityError is raised.
+    """Write rows as they were, without signals. What stands there already stays, unless it is in the way of
+    the thing itself: then IntegrityError is raised.
     """
     by_table: dict[tuple[str, bool], list[Row]] = {}
     for row in rows:
@@ -94,7 +94,7 @@ def insert(rows: Iterable[Row], item: Binned) -> None:
 
 
 def point_again(pointers: Iterable[list[Any]]) -> list[Waiting]:
-    """Fill links that the deletion emptied, where they still are empty; gives back those whose row is gone."""
+    """Fill links that the deletion emptied, where they still are empty; gives back those without a row."""
     lost = []
     for label, name, key, value in pointers:
         model = apps.get_model(label)

@@ -51,7 +51,7 @@ def bring_back(item: Binned, *, by: User) -> Back:
 def _back(key: int, by: User) -> Back:
     item = Binned.objects.select_for_update().filter(pk=key).first()
     if item is None:
-        raise ValidationError(_("มีคนกู้คืนไปแล้ว หรือครบ 30 วันแล้ว"), code="gone")
+        raise ValidationError(_("มีคนกู้คืนไปแล้ว หรือลบถาวรไปแล้ว"), code="gone")
     if not binned_for(by).filter(pk=key).exists():
         raise PermissionDenied
     rows = list(item.rows)

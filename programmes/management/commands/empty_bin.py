@@ -19,10 +19,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Prints how many rows of each noun go, and no names."""
-        if options["dry_run"]:
-            counts = dict(due())
-        else:
-            counts = dict(empty_bin())
+        counts = dict(due() if options["dry_run"] else empty_bin())
         if options["verbosity"] > 0:
             verb = "would be removed" if options["dry_run"] else "removed"
             for label, number in sorted(counts.items()):

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cms', '0006_consents_held'),
+        ('cms', '0007_silent_words'),
         ('contenttypes', '0002_remove_content_type_name'),
         ('wagtailcore', '0097_baselogentry_uuid_action_timestamp_indexes'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
@@ -35,8 +35,8 @@ class Migration(migrations.Migration):
                 ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.page')),
             ],
             options={
-                'verbose_name': 'สิ่งที่ลบจากหน้าเว็บ',
-                'verbose_name_plural': 'สิ่งที่ลบจากหน้าเว็บ',
+                'verbose_name': 'รายการที่ลบไป',
+                'verbose_name_plural': 'รายการที่ลบไป',
                 'ordering': ['-deleted_at', '-pk'],
             },
         ),
