@@ -16,7 +16,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, URLResolver, get_resolver
 from wagtail.admin.views.bulk_action.registry import bulk_action_registry
-from wagtail.models import Page, ReferenceIndex
+from wagtail.models import Collection, Page, ReferenceIndex
 
 from accounts.retention import rules
 from cms.demo.removing import remove_demo
@@ -266,6 +266,13 @@ class TestPictures:
         back = Picture.objects.get(pk=picture.pk)
         assert back.file.name != other.file.name
         assert lies(back) == said == lies(other)
+
+    def test_without_its_collection_it_moves_to_the_first(self, editor, commit):
+        collection = Collection.get_first_root_node().add_child(name="งานวัด")
+        item = commit(thrown, PictureFactory(collection=collection), by=editor)
+        collection.delete()
+        commit(bring_back, item, by=editor)
+        assert Picture.objects.get().collection == Collection.get_first_root_node()
 
     def test_with_a_consent_that_ended_it_comes_back_withheld(self, editor, by, person, commit):
         consent = ConsentFactory(person=person, use="picture")

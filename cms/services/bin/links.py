@@ -1,7 +1,8 @@
 """Kept rows back into their tables, each only with links that lead somewhere.
 
 A link whose target is gone meanwhile is treated as the deletion of the target would have treated it: emptied
-where it may be empty, else its row goes too. Where the target is in the bin itself, the link waits there.
+where it may be empty, or led where new rows lead, else its row goes too. Where the target is in the bin
+itself, the link waits there.
 """
 
 from collections.abc import Iterable, Iterator
@@ -56,16 +57,16 @@ def with_good_links(rows: list[Row], item: Binned) -> tuple[list[Row], list[Wait
         kept = []
         for row in rows:
             gone = [(link, target) for link, target in _links(row) if target in missing]
-            if all(link.null for link, _target in gone):
+            if not any(_holds(link) for link, _target in gone):
                 for link, target in gone:
                     key = [row["model"], link.name, row["pk"], row["fields"][link.name]]
                     waiting.append(Waiting(target, pointer=key))
-                    row["fields"][link.name] = None
+                    row["fields"][link.name] = link.get_default()
                 kept.append(row)
             elif is_core(row, item):
                 raise ValidationError(_("กู้คืนไม่ได้ สิ่งที่รายการนี้ขาดไม่ได้ถูกลบไปแล้ว"), code="held")
             else:
-                waiting.append(Waiting(next(target for link, target in gone if not link.null), row=row))
+                waiting.append(Waiting(next(target for link, target in gone if _holds(link)), row=row))
         rows = kept
     return rows, waiting
 
@@ -118,6 +119,11 @@ def hand_over(waiting: Iterable[Waiting], item: Binned) -> None:
             other.rows += [one.row for one in theirs if one.row]
             other.pointers += [one.pointer for one in theirs if one.pointer]
             other.save(update_fields=["rows", "pointers"])
+
+
+def _holds(link: models.ForeignKey) -> bool:
+    """Whether a row cannot be without what it links to; a picture can: it moves to the first collection."""
+    return not (link.null or link.has_default())
 
 
 def _links(row: Row) -> Iterator[tuple[models.ForeignKey, Place]]:
