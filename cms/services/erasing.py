@@ -26,7 +26,7 @@ from ..consents import codes_in
 from ..models import ConsentTie, Picture, Rendition, SearchDocument, SearchWord
 from ..models.quoted import quotes_of
 from ..search.sources import SOURCES
-from .bin.erasing import forget_resting_on, kept_pages, named_in, readdress_kept, readdressed
+from .bin.erasing import forget_resting_on, kept_pages, named_in, readdress_kept, readdressed, rename_kept
 from .consents import take_off
 from .search import bring_in_step
 
@@ -61,6 +61,7 @@ def _forget_published(erasing: Erasing) -> None:
     for slug in erasing.traces.slugs:
         _rename(slug, erasing)
     readdress_kept(erasing.traces.slugs)
+    rename_kept(erasing.all_traces)
 
 
 def _words_of(pages: Iterable[Page], stories: frozenset[str]) -> Iterable[str]:

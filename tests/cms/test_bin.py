@@ -46,6 +46,7 @@ from tests.factories.cms import (
     PictureFactory,
     StoryPageFactory,
     home,
+    photo_file,
 )
 from tests.factories.leaders import ConsentFactory
 
@@ -430,6 +431,18 @@ class TestErasing:
         commit(erase, person, by=staff)
         assert list(Binned.objects.all()) == [other]
         assert (kept_files(item), kept_files(other)) == ([False], [True])
+
+    def test_a_file_that_is_named_after_the_person_comes_back_under_another_name(
+        self, editor, person, user_with, commit
+    ):
+        file = photo_file()
+        file.name = f"{person.given_name} {person.family_name}.jpg"
+        item = commit(thrown, PictureFactory(file=file), by=editor)
+        named = item.rows[0]["fields"]["file"]
+        commit(erase, person, by=user_with(Role.STAFF, "TH"))
+        back = commit(bring_back, item, by=editor).thing
+        assert (back.file.name, back.file.name == named) == (f"original_images/file-{back.pk}.jpg", False)
+        assert lies(back)
 
     def test_a_story_comes_back_without_the_person_and_off_the_site(self, editor, person, user_with, commit):
         consent, staff = ConsentFactory(person=person, use="story"), user_with(Role.STAFF, "TH")

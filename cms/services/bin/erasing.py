@@ -16,10 +16,13 @@ from wagtail.models import Page, Revision
 from wagtail_localize.models import TranslationSource
 
 from leaders.models import Consent
+from leaders.services.erasing import Traces
+from leaders.services.erasing.filenames import nameless, tells_of
 
 from ...choices import Keepable
 from ...models import Binned, ConsentTie, Material, StoryPage
 from .emptying import remove
+from .files import files_of
 from .gathering import Row
 from .places import PAGE
 
@@ -78,6 +81,17 @@ def readdressed(content: dict[str, Any], old: str, new: str) -> dict[str, Any]:
     if content.get("slug") == old.strip("/"):
         changed["slug"] = new.strip("/")
     return content | changed
+
+
+def rename_kept(traces: Traces) -> None:
+    """Files that are named after the person come back under another name."""
+    tells = tells_of(traces)
+    for item in Binned.objects.exclude(files=[]):
+        told = [(row, column, name) for row, column, _storage, name in files_of(item.rows) if tells(name)]
+        for row, column, name in told:
+            row["fields"][column] = nameless(name, row["pk"])
+        if told:
+            item.save(update_fields=["rows"])
 
 
 def readdress_kept(slugs: Iterable[str]) -> None:

@@ -26,7 +26,7 @@ def copy_files(rows: Iterable[Row]) -> list[Kept]:
     """Copies of all files that rows name; one that is gone from the disk is left out."""
     kept: list[Kept] = []
     try:
-        for row, column, storage, name in _files(rows):
+        for row, column, storage, name in files_of(rows):
             copied = _copy(storage, name, storages["private"], f"{FOLDER}/{uuid4().hex}{_ending(name)}")
             if copied:
                 kept.append({"model": row["model"], "pk": row["pk"], "field": column, "kept": copied})
@@ -44,7 +44,7 @@ def put_back(rows: Iterable[Row], kept: Iterable[Kept], *, hidden: bool) -> None
     told = {(file["model"], str(file["pk"]), file["field"]): str(file["kept"]) for file in kept}
     laid: list[tuple[Storage, str]] = []
     try:
-        for row, column, storage, name in _files(rows):
+        for row, column, storage, name in files_of(rows):
             copy = told.get((row["model"], str(row["pk"]), column))
             if copy and hidden and storage is not storages["private"]:
                 there = storage.save(name, blank(row["fields"]["width"], row["fields"]["height"], name))
@@ -65,7 +65,7 @@ def forget_files(kept: Iterable[Kept]) -> None:
     transaction.on_commit(lambda: _delete(storages["private"], names))
 
 
-def _files(rows: Iterable[Row]) -> Iterator[tuple[Row, str, Storage, str]]:
+def files_of(rows: Iterable[Row]) -> Iterator[tuple[Row, str, Storage, str]]:
     """Rows, columns, storages and names of the files that rows name."""
     for row in rows:
         model = apps.get_model(row["model"])

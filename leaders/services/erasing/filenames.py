@@ -56,20 +56,31 @@ def rename_files(traces: Traces, note: Callable[[type[models.Model], int], None]
 
     The former file goes once the erasure is committed. One that is missing only loses its name.
     """
-    told = list(_told(traces))
-    for shelf in shelves() if told or traces.phones else ():
+    tells = tells_of(traces)
+    for shelf in shelves() if traces.names or traces.phones else ():
         rows = shelf.model._base_manager.exclude(**{shelf.column: ""})
         for key, name in rows.values_list("pk", shelf.column).iterator(chunk_size=2000):
-            if name and _tells(PurePosixPath(name).stem, told, traces.phones):
+            if name and tells(name):
                 rows.filter(pk=key).update(**{shelf.column: _renamed(shelf.storage, name, key)})
                 if follow := _followers.get(shelf.model._meta.label):
                     follow(key)
                 note(shelf.model, key)
 
 
-def _renamed(storage: Storage, name: str, key: int) -> str:
+def tells_of(traces: Traces) -> Callable[[str], bool]:
+    """Whether the name of a file tells of the person."""
+    told = list(_told(traces))
+    return lambda name: _tells(PurePosixPath(name).stem, told, traces.phones)
+
+
+def nameless(name: str, key: object) -> str:
+    """A name in the same place that tells nobody."""
     path = PurePosixPath(name)
-    new = storage.get_available_name(str(path.with_name(f"file-{key}{path.suffix}")))
+    return str(path.with_name(f"file-{key}{path.suffix}"))
+
+
+def _renamed(storage: Storage, name: str, key: int) -> str:
+    new = storage.get_available_name(nameless(name, key))
     try:
         with storage.open(name) as file:
             new = storage.save(new, file)
