@@ -90,10 +90,9 @@ def _delete(erasing: Erasing, model: type[models.Model], condition: models.Q) ->
 def _tell_what_is_aside(erasing: Erasing) -> None:
     """What a restore moved aside is a database of its own, which no erasure reaches."""
     for kept in asides():
-        told = {"when": format_datetime(kept.at, get_language()), "name": kept.name}
+        told = {"when": format_datetime(kept.at, get_language())}
         erasing.left.append(
-            _("ข้อมูลก่อนกู้คืนเมื่อ %(when)s ยังเก็บแยกไว้ บอกผู้ดูแลระบบให้ลบ: manage.py remove_before_restore %(name)s")
-            % told
+            _("ข้อมูลก่อนกู้คืนเมื่อ %(when)s ยังเก็บแยกไว้ บอกผู้ดูแลระบบให้สั่ง manage.py remove_before_restore") % told
         )
 
 
