@@ -1,10 +1,12 @@
 """Materials, contacts and words in the editing admin."""
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.ui.tables import StatusTagColumn
+from wagtail.admin.ui.tables import Column, StatusTagColumn
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
 
 from geo.downloads import ListingAsFile
+from thai.dates import format_date
+from thai.widgets import active_language
 
 from .models import Contact, Material, Term
 from .views.deleting import KeepingSnippetDelete
@@ -12,6 +14,10 @@ from .views.deleting import KeepingSnippetDelete
 
 class ListView(ListingAsFile, IndexView):
     """A list of the admin, which can be taken along as a file."""
+
+
+def _day(material: Material) -> str:
+    return format_date(material.available_on, active_language(), "day") if material.available_on else ""
 
 
 class MaterialViewSet(SnippetViewSet):
@@ -29,7 +35,7 @@ class MaterialViewSet(SnippetViewSet):
     list_display = [
         "title",
         "kind",
-        "available_on",
+        Column("available_on", label=_("เผยแพร่วันที่"), accessor=_day, sort_key="available_on"),
         StatusTagColumn("state", label=_("สถานะ"), primary=lambda material: material.is_out()),
     ]
     list_filter = ["kind"]

@@ -127,3 +127,9 @@ def no_number_of_everything(request: HttpRequest, items: list[object]) -> None:
 def guard_sign_out() -> SafeString:
     """Signing out of the admin takes rosters and pages from a phone, as signing out anywhere else does."""
     return format_html('<script type="module" src="{}"></script>', static("log/app/elsewhere.js"))
+
+
+@hooks.register("insert_global_admin_css")
+def lists_on_a_phone() -> SafeString:
+    """Wagtail squeezes a table of many columns into the width of a phone, letter by letter."""
+    return format_html('<link rel="stylesheet" href="{}">', static("admin/admin.css"))
