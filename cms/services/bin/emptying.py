@@ -8,7 +8,7 @@ from django.db import transaction
 from programmes.services.bin import Further, register
 
 from ...models import Binned
-from .files import forget_files
+from .files import forget_files, forget_strays
 from .listing import old
 
 
@@ -24,7 +24,8 @@ def due() -> Counter[str]:
 
 @transaction.atomic
 def empty() -> Counter[str]:
-    """Remove them; gives back how many went."""
+    """Remove them, and copies without a row; gives back how many things went."""
+    forget_strays()
     return +Counter({Binned._meta.label: remove(old().select_for_update())})
 
 

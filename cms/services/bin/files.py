@@ -5,14 +5,16 @@ private storage, which is made up so that it tells nobody.
 """
 
 from collections.abc import Iterable, Iterator
+from datetime import timedelta
 from pathlib import PurePosixPath
 from uuid import uuid4
 
 from django.apps import apps
 from django.core.files.storage import Storage, storages
 from django.db import models, transaction
+from django.utils import timezone
 
-from ...models import Picture
+from ...models import Binned, Picture
 from ...pictures import blank
 from .gathering import Row
 
@@ -63,6 +65,22 @@ def forget_files(kept: Iterable[Kept]) -> None:
     """Remove copies, once that is sure."""
     names = [str(file["kept"]) for file in kept]
     transaction.on_commit(lambda: _delete(storages["private"], names))
+
+
+def forget_strays() -> None:
+    """Remove copies that no row knows: a power cut between copying and writing leaves them."""
+    storage, known = storages["private"], set()
+    for files in Binned.objects.values_list("files", flat=True):
+        known.update(file["kept"] for file in files)
+    try:
+        names = storage.listdir(FOLDER)[1]
+    except FileNotFoundError:
+        return
+    # Somebody may be deleting right now.
+    before = timezone.now() - timedelta(days=1)
+    for name in (f"{FOLDER}/{name}" for name in names):
+        if name not in known and storage.get_modified_time(name) < before:
+            storage.delete(name)
 
 
 def files_of(rows: Iterable[Row]) -> Iterator[tuple[Row, str, Storage, str]]:

@@ -68,8 +68,8 @@ def _back(key: int, by: User) -> Back:
         _tell(thing)
     for thing in _referrers(item.referrers):
         _tell(thing)
-    forget()
-    Site.clear_site_root_paths_cache()
+    for follow in (forget, Site.clear_site_root_paths_cache):
+        transaction.on_commit(follow)
     item.delete()
     forget_files(item.files)
     thing = next(_things(item))
