@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from accounts.retention import rules
 from cms.demo.removing import remove_demo
-from cms.models import Binned, ConsentTie, Demo, Material, StoryPage
+from cms.models import Binned, ConsentTie, ContentPage, Demo, Material, StoryPage
 from cms.services.bin import bring_back
 from geo.choices import Role
 from leaders.services.erasing import erase
@@ -25,7 +25,7 @@ from tests.factories.cms import (
     home,
     photo_file,
 )
-from tests.factories.leaders import ConsentFactory
+from tests.factories.leaders import ConsentFactory, PersonFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -125,6 +125,24 @@ class TestErasing:
         back = commit(bring_back, item, by=editor).thing
         assert (back.file.name, back.file.name == named) == (f"original_images/file-{back.pk}.jpg", False)
         assert lies(back)
+
+    def test_quoted_words_go_and_those_of_others_stay(self, editor, person, user_with, commit):
+        mine, theirs = (
+            ConsentFactory(person=one, use="story") for one in (person, PersonFactory(team=person.team))
+        )
+        told = {mine: "เราปลูกกันเอง ไม่รอใคร", theirs: "น้ำมาทุกปี เราชินแล้ว"}
+        body = [
+            ("quote", {"text": words, "role": "", "name": "", "consent": consent.code})
+            for consent, words in told.items()
+        ]
+        page = ContentPageFactory(body=body)
+        page.save_revision()
+        item = commit(thrown, page, by=editor)
+        commit(erase, person, by=user_with(Role.STAFF, "TH"))
+        commit(bring_back, item, by=editor)
+        back = ContentPage.objects.get(pk=page.pk)
+        kept = f"{back.body.raw_data} {back.latest_revision.content}"
+        assert (told[mine] in kept, told[theirs] in kept, back.live) == (False, True, True)
 
     def test_a_story_comes_back_without_the_person_and_off_the_site(self, editor, person, user_with, commit):
         consent, staff = ConsentFactory(person=person, use="story"), user_with(Role.STAFF, "TH")
