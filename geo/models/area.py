@@ -1,5 +1,7 @@
 """Areas of Thailand in one table, from the nation down to the subdistrict, and their shapes."""
 
+from collections.abc import Iterable
+
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import get_language, gettext
@@ -92,13 +94,25 @@ class Area(models.Model):
     @property
     def full_name(self) -> str:
         """The name that leaves no doubt: "ต.ท่าขอนยาง อ.กันทรวิชัย จ.มหาสารคาม"."""
-        chain = [self]
+        return _joined([self, *self._chain()])
+
+    @property
+    def above(self) -> str:
+        """Where it lies: "อ.กันทรวิชัย จ.มหาสารคาม"; "" for a province and what is above."""
+        return _joined(self._chain())
+
+    def _chain(self) -> list["Area"]:
+        chain = []
         if self.level == Level.SUBDISTRICT and self.district:
             chain.append(self.district)
         if self.level in {Level.SUBDISTRICT, Level.DISTRICT} and self.province:
             chain.append(self.province)
-        glue = ", " if get_language() == "en" else " "
-        return glue.join(area.short_name for area in chain)
+        return chain
+
+
+def _joined(areas: Iterable[Area]) -> str:
+    glue = ", " if get_language() == "en" else " "
+    return glue.join(area.short_name for area in areas)
 
 
 class AreaShape(models.Model):

@@ -7,6 +7,7 @@ from wagtail.test.utils.form_data import nested_form_data, streamfield
 
 from cms.models import ContentPage, StoryPage
 from cms.models.quoted import words_hash
+from cms.services.bin import bring_back, keep
 from geo.choices import Role
 from leaders.services.consents import withdraw
 from leaders.services.erasing import erase
@@ -101,6 +102,16 @@ class TestQuotations:
         copied.body = [("quote", quote(""))]
         copied.save()
         assert not list(ContentPage.objects.get(pk=copied.pk).body)
+
+    def test_what_lay_in_the_bin_meanwhile_knows_it_too(self, client, editor, by, consent, user_with):
+        page = ContentPageFactory(body=[("quote", quote(consent.code))])
+        chief = user_with(is_superuser=True)
+        item = keep(page, by=chief)
+        ContentPage.objects.get(pk=page.pk).delete()
+        withdraw(consent, by=by)
+        page = bring_back(item, by=chief).thing
+        assert WORDS not in client.get(page.url).text
+        assert content(editor, page, quote("")).status_code == 200
 
     def test_after_an_erasure_nobody_can_agree(self, editor, person, consent):
         page = ContentPageFactory(body=[("quote", quote(consent.code))])
