@@ -38,6 +38,8 @@ CLUMSY, SHORT = re.compile(r",|หลายๆ|เพิ่มเติม"), 60
 UNSEEN = {"exact"}
 LEFT_OUT = ("sign_out", "logout", "failwhale", "sprite", "jsi18n")
 FORMS = ("add", "edit", "create", "move")
+# Forms of which the admin keeps a draft by itself, by a request of its own.
+KEPT_BY_ITSELF = ("wagtailadmin_pages:edit", "wagtailadmin_pages:add")
 # Pages of so many types are edited, each with its own fields; of everything else one is looked at.
 PAGES = 12
 
@@ -133,6 +135,8 @@ def walk(client: Client, todo: list[str]) -> Counter[str]:
         todo += [link for link in dict.fromkeys(links_in(answer.text)) if link not in todo]
         if any(part in name for part in FORMS):
             client.post(address.split("?")[0], {})
+        if name in KEPT_BY_ITSELF:
+            client.post(address.split("?")[0], {}, headers={"accept": "application/json"})
     return seen
 
 
