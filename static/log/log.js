@@ -19,6 +19,8 @@ import "./newcomer.js";
 
 const PAUSE = 4000;
 const AGAIN = 20_000;
+// How long the button waits for a round of sending that is under way already.
+const ROUND = 8000;
 const HOME = "/log/";
 
 class Log {
@@ -189,7 +191,7 @@ class Log {
       return;
     }
     const item = await enqueue(await this.draft.found());
-    const how = await sendAll();
+    const how = await sendAll(undefined, ROUND);
     const left = (await own("queue", this.account)).find((row) => row.log === item.log);
     if (how !== "busy" && left?.state === "failed") {
       this.stopped = false;

@@ -33,6 +33,15 @@ from .offline import (
     write_log,
 )
 
+# A round of sending that is under way in a tab until it is let go.
+HOLDS_THE_ROUND = """() => new Promise((held) => {
+  navigator.locks.request("khabuan-sending", () => new Promise((done) => { window.letGo = done; held(); }));
+})"""
+ENDS_THE_ROUND = """async () => {
+  window.letGo();
+  await navigator.locks.request("khabuan-sending", () => {});
+}"""
+
 __all__ = ["coordinator", "phone", "team"]
 
 
@@ -165,6 +174,25 @@ def test_leaving_without_a_signal_leaves_in_every_tab_and_on_the_server(phone, t
     assert people(team)[0].split()[0] not in kept
     restore(phone)
     phone.goto("/log/")
+    expect(phone.get_by_label("ชื่อผู้ใช้")).to_be_visible(timeout=20_000)
+
+
+def test_a_page_opened_before_the_server_heard_of_leaving_goes_when_another_tab_tells_it(
+    phone, team, console_clean
+) -> None:
+    console_clean.allow("401")
+    other = phone.context.new_page()
+    visit(other)
+    cut(phone)
+    phone.get_by_role("button", name="ออกจากระบบ").click()
+    for page in (phone, other):
+        expect(page.get_by_text("หน้านี้ต้องมีสัญญาณ")).to_be_visible()
+    other.evaluate(HOLDS_THE_ROUND)
+    restore(phone)
+    phone.goto("/log/")
+    expect(phone.get_by_text("เดือนนี้").first).to_be_visible()
+    other.evaluate(ENDS_THE_ROUND)
+    other.evaluate("() => window.dispatchEvent(new Event('online'))")
     expect(phone.get_by_label("ชื่อผู้ใช้")).to_be_visible(timeout=20_000)
 
 

@@ -23,7 +23,7 @@ RELEASE_SECONDS = 300
 
 WORKER = "log/worker/worker.js"
 # What a page of the workspace asks for besides what its HTML names.
-APP = ("app", "locking", "queue", "sending", "server", "signout", "store", "text")
+APP = ("app", "left", "locking", "queue", "sending", "server", "signout", "store", "text")
 FORM = ("counts", "day", "days", "draft", "fields", "find", "parts", "photos", "problems", "roll", "walkins")
 FILES = (
     "idb/index.js",

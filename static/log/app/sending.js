@@ -11,12 +11,23 @@ const ASIDE = new Set(["conflict", "held"]);
 const ABOUT_THE_LOG = new Set(["not_editable", "not_open", "not_yours", "no_log"]);
 
 // Sends all that waits for whoever is signed in. `report(step)` hears: {sending, of}, {draft}, {done}.
-// Answers "sent", "nothing", "offline", "signed-out", or "busy" when another tab is at it.
-export async function sendAll(report = () => {}) {
+// Answers "sent", "nothing", "offline", "signed-out", or "busy" when another round is at it and does not end within
+// `patience` milliseconds.
+export async function sendAll(report = () => {}, patience = 0) {
   if (!self.navigator.locks) return run(report);
-  return self.navigator.locks.request("khabuan-sending", { ifAvailable: true }, (lock) =>
-    lock ? run(report) : "busy",
-  );
+  const tired = new AbortController();
+  const timer = setTimeout(() => tired.abort(), patience);
+  const turn = (lock) => {
+    clearTimeout(timer);
+    return lock ? run(report) : "busy";
+  };
+  try {
+    const how = patience ? { signal: tired.signal } : { ifAvailable: true };
+    return await self.navigator.locks.request("khabuan-sending", how, turn);
+  } catch (trouble) {
+    if (!tired.signal.aborted) throw trouble;
+    return "busy";
+  }
 }
 
 async function run(report) {

@@ -1,5 +1,6 @@
 // How the phone talks to the server. Every answer is told apart: no signal, signed out, refused, or done.
 
+import { tellLeft } from "./left.js";
 import { keepKeys, lock, unlock } from "./locking.js";
 import { drop, get, put } from "./store.js";
 
@@ -30,9 +31,11 @@ export class Refused extends Error {
 // Who is signed in, what day it is for the work; learns how far the phone's clock is off. Whoever was here before
 // is locked out, and what was locked for this account comes back.
 export async function hello() {
+  // Looked up before the server is asked: another tab may tell it meanwhile, and the answer is older than that.
+  const leaving = await get("facts", "leaving");
   const answer = await askHello();
   token = answer.token;
-  if ((await get("facts", "leaving")) === answer.account) await leaveNow();
+  if (leaving === answer.account) await leaveNow(leaving);
   const before = await get("facts", "account");
   if (before && before !== answer.account) {
     await lock(before);
@@ -57,11 +60,13 @@ async function askHello() {
 }
 
 // Somebody signed out here while there was no signal: now that there is one, the server hears of it.
-async function leaveNow() {
+async function leaveNow(account) {
   const form = new FormData();
   form.set("csrfmiddlewaretoken", token);
   await signOut(form);
   await drop("facts", "leaving");
+  // Pages that were opened before the server heard of it.
+  tellLeft(account);
   throw new SignedOut();
 }
 

@@ -1,11 +1,9 @@
 // Signing out of a phone that others use, too: what is not sent yet is sent first, or stays locked to the account.
 
+import { onLeft, tellLeft } from "./left.js";
 import { lock } from "./locking.js";
 import { signOut } from "./server.js";
 import { own, put } from "./store.js";
-
-// One for the page: what it says itself it does not hear.
-const others = self.BroadcastChannel ? new BroadcastChannel("khabuan-left") : null;
 
 // `forms` says which ones sign out; they may come into the page later.
 export function guardSignOut(account, send, forms = "form[data-signs-out]") {
@@ -55,7 +53,7 @@ async function leave(form, account) {
     await lock(account);
     // By itself: a page that was loaded past the service worker has nobody to ask.
     await self.caches?.delete("khabuan-pages");
-    others?.postMessage(account);
+    tellLeft(account);
   } catch {
     // Signing out goes before tidying up.
   }
@@ -69,5 +67,5 @@ async function leave(form, account) {
 
 // What another tab shows of the account goes, too.
 export function leaveWithOthers() {
-  others?.addEventListener("message", () => window.location.replace("/log/"));
+  onLeft(() => window.location.replace("/log/"));
 }
