@@ -4,6 +4,7 @@ import datetime
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -13,13 +14,15 @@ import pytest
 from django.conf import settings
 from django.core.cache import caches
 from django.core.management import call_command
+from django.db import connection
 from django.db.models.signals import m2m_changed, post_delete, post_save
 from django.test import Client, TransactionTestCase
 from django.utils import translation
 
 from cms.navigation import locale_id
 from tests.browser import chromium
-from tests.database import Snapshot, keep, kept_file, restored_after_transactions, snapshot, take_over
+from tests.database import Snapshot, restored_after_transactions, snapshot
+from tests.keeping import kept, one_at_a_time
 from tests.signing import sign_in
 
 # An example may wait for a busy machine: how long it takes says nothing about what is tested. What
@@ -51,23 +54,41 @@ def _uses_database(item: pytest.Item) -> bool:
 
 
 @pytest.fixture(scope="session")
-def django_db_keepdb(request: pytest.FixtureRequest, django_db_modify_db_settings: None) -> bool:
-    """Whether the run starts from the database of an earlier one (never with --create-db)."""
-    file = None if request.config.getoption("create_db") else kept_file()
-    return file is not None and take_over(file)
+def _alone(django_db_modify_db_settings: None) -> Iterator[ExitStack]:
+    """No other worker makes the database meanwhile; closed as soon as it is there."""
+    with ExitStack() as until_made:
+        until_made.enter_context(one_at_a_time())
+        yield until_made
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_keepdb: bool, django_db_blocker: Any) -> Iterator[None]:
+def _taken_over(request: pytest.FixtureRequest, _alone: ExitStack) -> bool:
+    """Whether the run starts from a database that was kept (never with --create-db)."""
+    found = not request.config.getoption("create_db") and kept().take_over()
+    if found:
+        _alone.close()
+    return found
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(_taken_over: bool) -> bool:
+    """Whether the test database is there already: a copied file is; PostgreSQL makes it as a copy."""
+    return _taken_over and connection.vendor == "sqlite"
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_db_setup: None, _taken_over: bool, _alone: ExitStack, django_db_blocker: Any
+) -> Iterator[None]:
     """The test database with all areas of Thailand and what the search knows of it, kept for every test."""
     with django_db_blocker.unblock():
-        if not django_db_keepdb:
+        if not _taken_over:
             call_command("load_gazetteer", verbosity=0)
             call_command("rebuild_search", verbosity=0)
-            if file := kept_file():
-                keep(file)
-        kept = snapshot()
-    with restored_after_transactions(kept):
+            kept().keep()
+        _alone.close()
+        content = snapshot()
+    with restored_after_transactions(content):
         yield
 
 
