@@ -92,32 +92,45 @@ def through_all(content: bytes, name: str, by: Any, client_of: Any) -> ImportBat
     return batch
 
 
-def book(**cells: object) -> openpyxl.Workbook:
-    """A workbook with a sign-in sheet of one person; ``cells`` by address."""
+def book(*rows: list[str]) -> openpyxl.Workbook:
+    """A workbook with a sign-in sheet of ``rows``, else of one person."""
     made = openpyxl.Workbook()
-    for row in [*TITLES, HEAD, ["1", "นายกล้า ทดสอบ", "สมาชิก", "", "", "/", "/"]]:
+    for row in [*TITLES, HEAD, *(rows or [["1", "นายกล้า ทดสอบ", "สมาชิก", "", "", "/", "/"]])]:
         made.active.append(row)
-    for where, value in cells.items():
-        made.active[where] = value
     return made
 
 
-@pytest.mark.parametrize("way", WAYS)
+def people() -> list[list[str]]:
+    """As many rows of a sign-in sheet as there are ways to write the number."""
+    names = ["กล้า", "ขวัญ", "คำปัน", "งาม", "จันทร์", "ฉวี", "ชื่น", "ดวง", "ถนอม", "ทองดี", "บัวผัน"]
+    return [
+        [str(number), f"นาง{name} ทดสอบ", "สมาชิก", "", "", "/", "/"]
+        for number, (name, _) in enumerate(zip(names, WAYS, strict=True), start=1)
+    ]
+
+
 @pytest.mark.parametrize("column", ["กลุ่ม", "องค์กร/ตำแหน่ง", "โทร.", "ชื่อ-สกุล"])
-def test_in_cells_of_a_csv(way: str, column: str, coordinator: Any, client_of: Any) -> None:
-    row = ["1", "นายกล้า ทดสอบ", "สมาชิก", "", "", "/", "/"]
-    at = HEAD.index(column)
-    row[at] = f"{row[at]} {WAYS[way]}".strip() if column == "ชื่อ-สกุล" else WAYS[way]
-    others = ["2", "นางขวัญ สมมติ", "สมาชิก", "", "", "/", "/"]
-    through_all(sheet_of(row, others), "a.csv", coordinator, client_of)
+def test_in_cells_of_a_csv(column: str, coordinator: Any, client_of: Any) -> None:
+    rows, at = people(), HEAD.index(column)
+    for row, written in zip(rows, WAYS.values(), strict=True):
+        row[at] = f"{row[at]} {written}" if column == "ชื่อ-สกุล" else written
+    through_all(sheet_of(*rows), "a.csv", coordinator, client_of)
+
+
+@pytest.mark.parametrize("column", ["D", "E", "J", "DZ"])
+def test_in_cells_of_a_workbook(column: str, coordinator: Any, client_of: Any) -> None:
+    rows = people()
+    below = len(TITLES) + 2
+    made = book(*rows)
+    for number, written in enumerate(WAYS.values(), start=below):
+        made.active[f"{column}{number}"] = written
+    through_all(saved(made), "a.xlsx", coordinator, client_of)
 
 
 @pytest.mark.parametrize("way", WAYS)
-@pytest.mark.parametrize("where", ["D4", "E4", "A2", "J9", "DZ4"])
-def test_in_cells_of_a_workbook(way: str, where: str, coordinator: Any, client_of: Any) -> None:
-    made = book(**{where: WAYS[way]})
-    if where == "A2":
-        made.active["A2"] = f"{TITLES[1][0]} {WAYS[way]}"
+def test_in_a_title_of_a_workbook(way: str, coordinator: Any, client_of: Any) -> None:
+    made = book()
+    made.active["A2"] = f"{TITLES[1][0]} {WAYS[way]}"
     through_all(saved(made), "a.xlsx", coordinator, client_of)
 
 
