@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import transaction
 from django.test import Client
 
-from tests.access.world import Who, World, build
+from tests.access.world import Who, World, build, fingerprint
 from tests.signing import sign_in
 
 
@@ -37,3 +37,9 @@ def client_for(world: World) -> Callable[[Who], Client]:
         return client
 
     return make
+
+
+@pytest.fixture(scope="module")
+def untouched(client_for: Callable[[Who], Client]) -> dict[str, str]:
+    """The fingerprint of the world, everybody signed in: what each test begins with."""
+    return fingerprint()
