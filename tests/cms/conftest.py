@@ -1,11 +1,13 @@
 """A small world with one of everything that a public page can show."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 import pytest
+from django.db import transaction
 from django.test import Client
 
 from geo.choices import Role
@@ -99,10 +101,18 @@ def make_world() -> World:
     )
 
 
+@pytest.fixture(scope="module")
+def _made(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
+    """Made once a module, whose own transaction lies around each test's: what a test changes is undone."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield make_world()
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def world(db: None) -> World:
-    """The small world."""
-    return make_world()
+def world(_made: World, db: None) -> World:
+    """The small world, for this test alone to change."""
+    return deepcopy(_made)
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
-"""What the public may see, whoever asks: published sites, approved teams, no person, no small number."""
+"""What the public may see, whoever asks: published sites, approved teams, no person."""
 
 import re
-from datetime import date
 
 import pytest
 from django.utils import timezone
@@ -10,10 +9,8 @@ from wagtail.models import PageViewRestriction
 from geo.choices import Role, SiteStatus
 from leaders.choices import TeamStatus
 from leaders.models import Person
-from programmes.choices import ActivityStatus
 from tests.factories.cms import OpenHousePageFactory, PublishedSiteFactory, StoryPageFactory
 from tests.factories.leaders import TeamFactory
-from tests.factories.programmes import activity_with, roster, the_programme
 
 from .test_pages import TYPES
 
@@ -32,7 +29,7 @@ def test_a_deleted_site_is_gone(public, db):
 
 
 def test_a_proposed_team_is_not_found(public, db):
-    team = TeamFactory(status=TeamStatus.PROPOSED)
+    team = TeamFactory(code="440502", status=TeamStatus.PROPOSED)
     assert public.get(team.get_absolute_url()).status_code == 404
     assert team.name not in public.get("/th/provinces/44/").content.decode()
 
@@ -88,56 +85,3 @@ def test_below_a_province_nobody_is_counted(world, public, kind):
     # What is read, not the addresses of links: a page may well be the 27th.
     read = re.sub(r"<script.*?</script>|<[^>]+>", " ", text, flags=re.DOTALL)
     assert not re.search(r"\b27\b", read)
-
-
-@pytest.fixture
-def small(db):
-    """A province in which four people came, another in which 27 did; one region."""
-    the_programme()
-    few, many = TeamFactory(code="440501"), TeamFactory(code="300101")
-    activity_with("verified", came=roster(few, 4), team=few, starts_on=date(2018, 5, 1))
-    activity_with("verified", came=roster(many, 27), team=many, starts_on=date(2018, 5, 1))
-
-
-def figure(text: str, label: str) -> str:
-    """What stands below a label among the figures."""
-    found = re.search(rf"<dt>{re.escape(label)}</dt>\s*<dd[^>]*>(.*?)</dd>", text, re.DOTALL)
-    return re.sub(r"<[^>]+>", " ", found[1]).strip()
-
-
-def test_few_people_are_hidden(small, public):
-    text = public.get("/th/provinces/44/").content.decode()
-    assert figure(text, "คนที่ได้เรียนรู้ (ไม่นับซ้ำ)") == "ไม่แสดง (น้อยกว่า 5 คน)"
-    assert "<b>4</b>" not in text
-
-
-def test_people_are_rounded_to_five_at_every_level(small, public):
-    for address, people in (("/th/provinces/30/", "25 คน"), ("/th/regions/NE/", "30 คน"), ("/th/", "30 คน")):
-        shown = figure(public.get(address).content.decode(), "คนที่ได้เรียนรู้ (ไม่นับซ้ำ)")
-        assert " ".join(shown.split()) == people
-
-
-@pytest.mark.parametrize(
-    "status", [status for status in ActivityStatus.values if status != ActivityStatus.VERIFIED]
-)
-def test_only_verified_activities_show(public, db, status):
-    team = TeamFactory()
-    the_programme()
-    activity_with(status, team=team, came=roster(team, 9), title="ยังไม่นับ", starts_on=date(2018, 5, 1))
-    team_page, province = (
-        public.get(address).content.decode() for address in (team.get_absolute_url(), "/th/provinces/44/")
-    )
-    assert "ยังไม่นับ" not in team_page
-    assert figure(province, "กิจกรรมที่ยืนยันแล้ว").startswith("0")
-
-
-def test_a_verified_activity_raises_the_figures_by_the_rounding_rule(small, public):
-    from leaders.models import Team
-
-    before = public.get("/th/provinces/30/").content.decode()
-    team = Team.objects.get(subdistrict__code="300101")
-    activity_with("verified", came=roster(team, 9), team=team, starts_on=date(2018, 6, 1))
-    after = public.get("/th/provinces/30/").content.decode()
-    assert figure(before, "กิจกรรมที่ยืนยันแล้ว").split()[0] == "1"
-    assert figure(after, "กิจกรรมที่ยืนยันแล้ว").split()[0] == "2"
-    assert figure(after, "คนที่ได้เรียนรู้ (ไม่นับซ้ำ)").split()[0] == "35"
