@@ -150,7 +150,7 @@ def test_whatever_differs_is_told(
     other.sent(theirs | {"phone": other.name})
     issue = IssueArea.objects.create(name_th="ป่าชุมชน", key="forest", order=1)
     named = {
-        name.replace("*", phone.part(body)).replace("a1", f"a{members[1].pk}"): value.replace(
+        name.replace("a1", f"a{members[1].pk}").replace("*", phone.part(body)): value.replace(
             "first", str(issue.pk)
         )
         for name, value in ({"h0-number": "5", "h0-women": "2"} | fields).items()
