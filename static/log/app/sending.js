@@ -16,7 +16,7 @@ const ABOUT_THE_LOG = new Set(["not_editable", "not_open", "not_yours", "no_log"
 export async function sendAll(report = () => {}, patience = 0) {
   if (!self.navigator.locks) return run(report);
   const tired = new AbortController();
-  const timer = setTimeout(() => tired.abort(), patience);
+  const timer = patience && setTimeout(() => tired.abort(), patience);
   const turn = (lock) => {
     clearTimeout(timer);
     return lock ? run(report) : "busy";
