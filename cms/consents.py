@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import connection, models
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -26,9 +26,16 @@ def codes_in(text: str) -> list[str]:
     return list(dict.fromkeys(filter(None, map(normalised, re.split(r"[\s,;/]+", text or "")))))
 
 
-def consents_of(text: str) -> list[Consent]:
-    """The consents whose codes were written, standing or not."""
-    return list(Consent.everything.filter(code__in=codes_in(text)))
+def consents_of(text: str, *, lock: bool = False) -> list[Consent]:
+    """The consents whose codes were written, standing or not.
+
+    With ``lock`` nobody takes one back before the transaction ends, or did so before it goes on: whoever
+    publishes asks so, and a withdrawal then finds what was published.
+    """
+    rows = Consent.everything.filter(code__in=codes_in(text))
+    if lock and connection.in_atomic_block:
+        rows = rows.order_by("pk").select_for_update(of=("self",))
+    return list(rows)
 
 
 def all_stand(text: str) -> bool:

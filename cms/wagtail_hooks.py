@@ -1,5 +1,6 @@
 """What publishing adds to the editing admin."""
 
+from contextlib import suppress
 from typing import Any
 
 from django.http import Http404, HttpRequest
@@ -17,6 +18,7 @@ from wagtail.snippets.models import register_snippet
 
 from .choosers import AreaChooserViewSet, SiteChooserViewSet, area_chooser, site_chooser
 from .models import LetterPage
+from .models.consented import is_shut
 from .services.bin import BACK, may_use
 from .services.reading import note_reading
 from .views.bin import BinView, bring_back_view
@@ -44,7 +46,7 @@ def choosers() -> list[AreaChooserViewSet | SiteChooserViewSet]:
 @hooks.register("before_serve_document")
 def wait_until_available(document: Document, request: HttpRequest) -> None:
     """A file that is only in materials still to come cannot be fetched by guessing its address; nor can one
-    of a material that was taken off the site, whatever else it is in.
+    of a material that was taken off the site, whatever else it is in, and whatever became of that material.
     """
     if request.user.has_perm("wagtailadmin.access_admin"):
         return
@@ -52,6 +54,9 @@ def wait_until_available(document: Document, request: HttpRequest) -> None:
     out = any(material.is_out() for material in materials)
     if materials and (not out or any(material.withheld_at for material in materials)):
         raise Http404
+    with suppress(OSError):
+        if is_shut(document.get_file_hash()):
+            raise Http404
 
 
 # After Wagtail has asked whether this reader may; an editor's preview does not come by here.

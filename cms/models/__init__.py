@@ -1,7 +1,7 @@
 """What is published: pages of editors, pictures, and materials to take along."""
 
 from .binned import Binned
-from .consented import ConsentTie
+from .consented import ConsentTie, FileTie
 from .contact import Contact, Reach, whom_to_ask
 from .content import ContentPage
 from .demo import Demo
@@ -22,6 +22,7 @@ __all__ = [
     "Contact",
     "ContentPage",
     "Demo",
+    "FileTie",
     "HomePage",
     "LetterIndexPage",
     "LetterPage",

@@ -44,6 +44,37 @@ class ConsentTie(models.Model):
         return f"{self.consent_id} → {self.page_id or self.picture_id or self.material_id}"
 
 
+class FileTie(models.Model):
+    """A file was given out in a material that rested on a consent.
+
+    It goes by what is in the file, and outlives material and document: what was taken off the site is fetched
+    from no address any more, whatever becomes of the material. Without a consent the person was erased.
+    """
+
+    digest = models.CharField(max_length=40, db_index=True)
+    material_key = models.BigIntegerField()
+    consent = models.ForeignKey(
+        Consent, models.CASCADE, null=True, related_name="+", verbose_name=_("ความยินยอม")
+    )
+
+    class Meta:
+        verbose_name = _("ไฟล์ที่เผยแพร่ด้วยความยินยอม")
+        verbose_name_plural = _("ไฟล์ที่เผยแพร่ด้วยความยินยอม")
+        constraints = [
+            models.UniqueConstraint(fields=["digest", "material_key", "consent"], name="file_tie_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.consent_id} → {self.digest}"
+
+
+def is_shut(digest: str) -> bool:
+    """Whether a file with this SHA-1 rests on a consent that ended, and its person did not agree again."""
+    ties = list(FileTie.objects.filter(digest=digest).select_related("consent")) if digest else []
+    given = {(tie.consent.person_id, tie.consent.use) for tie in ties if tie.consent and tie.consent.stands}
+    return any(not tie.consent or (tie.consent.person_id, tie.consent.use) not in given for tie in ties)
+
+
 def held_agree(thing: models.Model, consents: Iterable[Consent]) -> bool:
     """Whether ``consents`` hold, for each one that a page, picture or material was taken off for, one that
     stands, of the same person to the same use. Nobody agrees for who was erased.

@@ -7,6 +7,7 @@ from django.db.models import Model, QuerySet
 from django.db.models.signals import post_delete, post_save
 from django.urls import reverse
 from wagtail.blocks import StreamValue
+from wagtail.documents.models import Document
 from wagtail.models import Page, ReferenceIndex
 from wagtail.search import index
 
@@ -18,6 +19,7 @@ from ..consents import all_stand, codes_in, consents_of
 from ..models import (
     ConsentTie,
     ContentPage,
+    FileTie,
     LetterPage,
     Material,
     OpenHousePage,
@@ -42,6 +44,7 @@ def connect() -> None:
         post_save.connect(_saved, sender=model, dispatch_uid=f"cms.consents.{model.__name__}")
     for model in PUBLIC:
         post_save.connect(_page_saved, sender=model, dispatch_uid=f"cms.consents.{model.__name__}")
+    post_save.connect(_document_saved, sender=Document, dispatch_uid="cms.consents.Document")
     post_delete.connect(_picture_gone, sender=Picture, dispatch_uid="cms.consents.gone")
     register(Publisher(places_of, take_off))
 
@@ -49,8 +52,10 @@ def connect() -> None:
 def _saved(sender: type[Model], instance: Picture | Material, raw: bool = False, **kwargs: object) -> None:
     if raw:
         return
-    consents = consents_of(instance.consent_codes)
+    consents = consents_of(instance.consent_codes, lock=True)
     ties = _tie(sender.__name__.lower(), instance, consents)
+    if isinstance(instance, Material):
+        _tie_file(instance, consents)
     another = instance.is_another
     if all_stand(instance.consent_codes) and (another or _agreed_again(instance, consents)):
         if instance.withheld_at:
@@ -71,6 +76,30 @@ def _picture_gone(instance: Picture, **kwargs: object) -> None:
     forget_original(instance)
 
 
+def _document_saved(instance: Document, raw: bool = False, **kwargs: object) -> None:
+    """Another file in the place of the old one rests on the same consents."""
+    for material in () if raw else instance.materials.exclude(consent_codes=""):
+        _tie_file(material, consents_of(material.consent_codes))
+
+
+def _tie_file(material: Material, consents: Iterable[Consent]) -> None:
+    """What its file rests on; a tie to a consent that ended is not forgotten."""
+    digest, wanted = material.present_hash, {consent.pk for consent in consents}
+    if not digest:
+        return
+    ties = FileTie.objects.filter(digest=digest, material_key=material.pk)
+    known = {tie.consent_id: tie for tie in ties.select_related("consent")}
+    stand = [tie.pk for key, tie in known.items() if tie.consent and tie.consent.stands and key not in wanted]
+    ties.filter(pk__in=stand).delete()
+    FileTie.objects.bulk_create(
+        (
+            FileTie(digest=digest, material_key=material.pk, consent_id=key)
+            for key in wanted.difference(known)
+        ),
+        ignore_conflicts=True,
+    )
+
+
 def _agreed_again(thing: Picture | Material, consents: Sequence[Consent]) -> bool:
     """Whether whoever it was taken off for agreed to the same again, and there is something to show."""
     if isinstance(thing, Picture) and thing.withheld_at and not thing.withheld_file:
@@ -89,7 +118,7 @@ def _page_saved(
         return
     # What was saved may be a draft, whose words are in no column.
     page = sender._base_manager.select_related("latest_revision").get(pk=instance.pk)
-    consents = consents_of(" ".join(map(_codes_of, _versions(page))))
+    consents = consents_of(" ".join(map(_codes_of, _versions(page))), lock=True)
     _tie("page", page, consents)
     _note_silent(page, [consent for consent in consents if not consent.stands])
     if update_fields is None and page.live:

@@ -12,6 +12,7 @@ from django.db.models.functions import Replace
 from django.utils.translation import gettext as _
 from taggit.models import Tag
 from wagtail.contrib.redirects.models import Redirect
+from wagtail.documents.models import Document
 from wagtail.models import Page, Revision
 from wagtail.search import index
 from wagtail_localize.models import String, TranslationSource
@@ -23,7 +24,7 @@ from leaders.services.erasing.filenames import register_kept, register_renamed
 from leaders.services.erasing.sweeping import register_refit
 
 from ..consents import codes_in
-from ..models import ConsentTie, Picture, Rendition, SearchDocument, SearchWord
+from ..models import ConsentTie, FileTie, Picture, Rendition, SearchDocument, SearchWord
 from ..models.quoted import quotes_of
 from ..search.sources import SOURCES
 from .bin.erasing import forget_resting_on, kept_pages, named_in, readdress_kept, readdressed, rename_kept
@@ -49,6 +50,9 @@ def _forget_published(erasing: Erasing) -> None:
         _delete(picture)
         erasing.counts[Picture._meta.label] += 1
     erasing.counts.update(forget_resting_on(consents))
+    files = FileTie.objects.filter(consent__in=consents)
+    shut = Document.objects.filter(file_hash__in=files.values("digest")).exists()
+    files.update(consent=None)
     codes = frozenset(consent.code for consent in consents)
     stories = frozenset(consent.code for consent in consents if consent.use == ConsentUse.STORY)
     pages = Page.objects.filter(pk__in={tie.page_id for tie in ties} - {None}).specific()
@@ -56,7 +60,7 @@ def _forget_published(erasing: Erasing) -> None:
     erasing.traces = replace(erasing.traces, codes=codes, stories=stories, exact=exact)
     if any(codes & set(codes_in(getattr(page, "consent_codes", ""))) for page in pages):
         erasing.left.append(_("เรื่องเล่าที่ใช้ความยินยอมของคนนี้ออกจากเว็บแล้ว อ่านแล้วลบ หรือเขียนใหม่โดยไม่มีคนนี้"))
-    if any(tie.material_id for tie in ties):
+    if shut or any(tie.material_id for tie in ties):
         erasing.left.append(_("เอกสารหรือสื่อที่ใช้ความยินยอมของคนนี้ออกจากเว็บแล้ว ดูแล้วลบ หรือทำใหม่โดยไม่มีคนนี้"))
     for slug in erasing.traces.slugs:
         _rename(slug, erasing)

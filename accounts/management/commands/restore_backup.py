@@ -81,9 +81,13 @@ class Command(SpeakingCommand):
         if done.erased:
             self.stdout.write(_("ลบข้อมูลซ้ำตามที่ขอไว้ %(number)s คน") % {"number": done.erased})
         if done.aside:
-            told = {"path": done.aside, "days": settings.ASIDE_DAYS}
+            told = {"path": done.aside, "days": settings.ASIDE_DAYS, "name": Path(done.aside).name}
             self.stdout.write(
-                _("ของเดิมเก็บไว้ที่ %(path)s จะลบเองใน %(days)s วัน ลบก่อน: manage.py remove_before_restore") % told
+                _(
+                    "ของเดิมเก็บไว้ที่ %(path)s จะลบเองใน %(days)s วัน"
+                    " ลบก่อน: manage.py remove_before_restore %(name)s"
+                )
+                % told
             )
         for sentence in done.differences:
             self.stdout.write(f"- {sentence}")

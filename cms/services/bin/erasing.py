@@ -12,6 +12,7 @@ from typing import Any
 
 from django.apps import apps
 from django.core import serializers
+from wagtail.documents.models import Document
 from wagtail.models import Page, Revision
 from wagtail_localize.models import TranslationSource
 
@@ -20,7 +21,7 @@ from leaders.services.erasing import Traces
 from leaders.services.erasing.filenames import nameless, tells_of
 
 from ...choices import Keepable
-from ...models import Binned, ConsentTie, Material, StoryPage
+from ...models import Binned, ConsentTie, FileTie, Material, StoryPage
 from .emptying import remove
 from .files import files_of
 from .gathering import Row
@@ -28,6 +29,7 @@ from .places import PAGE
 
 _REVISION, _SOURCE = Revision._meta.label_lower, TranslationSource._meta.label_lower
 _TIE, _MATERIAL, _STORY = (model._meta.label_lower for model in (ConsentTie, Material, StoryPage))
+_DOCUMENT = Document._meta.label_lower
 
 
 def forget_resting_on(consents: Sequence[Consent]) -> Counter[str]:
@@ -41,7 +43,8 @@ def forget_resting_on(consents: Sequence[Consent]) -> Counter[str]:
     items = [item for item in items if item.noun != Keepable.PAGE]
     ours = [item for item in items if any(row["fields"]["consent"] in keys for row in _rows(item, _TIE))]
     materials |= {item.object_key for item in ours if item.noun == Keepable.MATERIAL}
-    ours += [item for item in items if item not in ours and _is_file_of(item, materials)]
+    digests = set(FileTie.objects.filter(consent__in=keys).values_list("digest", flat=True))
+    ours += [item for item in items if item not in ours and _is_file_of(item, materials, digests)]
     return +Counter({Binned._meta.label: remove(ours)})
 
 
@@ -55,9 +58,11 @@ def _hold(item: Binned, consents: set[int]) -> None:
         item.save(update_fields=["rows"])
 
 
-def _is_file_of(item: Binned, materials: set[int]) -> bool:
-    pointers = item.pointers if item.noun == Keepable.DOCUMENT else ()
-    return any(label == _MATERIAL and key in materials for label, _column, key, _value in pointers)
+def _is_file_of(item: Binned, materials: set[int], digests: set[str]) -> bool:
+    if item.noun != Keepable.DOCUMENT:
+        return False
+    pointed = any(label == _MATERIAL and key in materials for label, _column, key, _value in item.pointers)
+    return pointed or any(row["fields"]["file_hash"] in digests for row in _rows(item, _DOCUMENT))
 
 
 def kept_pages() -> Iterator[Page]:

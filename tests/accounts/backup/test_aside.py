@@ -48,15 +48,17 @@ def test_it_goes_after_its_days_and_a_dry_run_counts_it(installation, settings):
 
 def test_a_command_removes_one_or_all(installation):
     first, second, third = (moved_aside(days=days) for days in (3, 2, 1))
-    assert removed(dry_run=True).count("before-restore-") == 3
+    assert removed(all=True, dry_run=True).count("before-restore-") == 3
     with pytest.raises(CommandError, match="before-restore-1"):
         removed(first, "before-restore-1")
     assert len(asides()) == 3
     assert str(installation / second) in removed(second)
+    with pytest.raises(CommandError, match=f"--all[^$]*{third}"):
+        removed()
     assert [kept.name for kept in asides()] == [first, third]
-    removed()
+    removed(all=True)
     assert asides() == []
-    assert removed() == ""
+    assert removed(all=True) == ""
 
 
 def test_an_erasure_tells_that_it_does_not_reach_it(installation):
@@ -64,7 +66,7 @@ def test_an_erasure_tells_that_it_does_not_reach_it(installation):
     other = PersonFactory(team=person.team)
     moved_aside(days=1)
     assert any("remove_before_restore" in sentence for sentence in erase(person, by=None).left)
-    removed()
+    removed(all=True)
     assert not any("remove_before_restore" in sentence for sentence in erase(other, by=None).left)
 
 

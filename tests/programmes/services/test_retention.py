@@ -5,9 +5,10 @@ from datetime import date, timedelta
 
 import pytest
 from axes.models import AccessLog as SignInLog
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.utils import timezone
 
+from accounts import retention
 from accounts.models import AccessLog
 from accounts.retention import rules
 from leaders.choices import ErasureReason
@@ -102,3 +103,13 @@ def test_every_rule_says_how_long():
         "before_restore",
     }  # fmt: skip
     assert all(str(rule.kept) for rule in rules())
+
+
+def test_a_rule_that_fails_keeps_no_other_from_being_applied(forgotten, monkeypatch):
+    def fails() -> int:
+        raise PermissionError("/srv/before-restore")
+
+    monkeypatch.setattr(retention, "_rules", [retention.Rule("aaa", "1", fails, fails), *rules()])
+    with pytest.raises(CommandError, match="aaa: /srv/before-restore"):
+        run()
+    assert Person.everything.get(pk=forgotten.pk).given_name == ""
