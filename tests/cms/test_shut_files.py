@@ -2,6 +2,8 @@
 
 import pytest
 from django.core.files.base import ContentFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
 from cms.models import Binned, FileTie, Material
@@ -111,6 +113,14 @@ def test_a_code_that_was_taken_back_by_its_editor_is_forgotten(public, by, conse
     assert not FileTie.objects.exists()
     withdraw(consent, by=by)
     assert fetched(document, public) == 200
+
+
+def test_no_withdrawal_slips_past_whoever_publishes(consent, document):
+    """SQLite lets nobody else write meanwhile."""
+    with CaptureQueriesContext(connection) as asked:
+        MaterialFactory(consent_codes=consent.code, document=document)
+    locks = [query for query in asked if "leaders_consent" in query["sql"] and "FOR UPDATE" in query["sql"]]
+    assert bool(locks) == (connection.vendor == "postgresql")
 
 
 @pytest.mark.parametrize("deleted", ["nothing", "material", "material, then document"])
