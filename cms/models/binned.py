@@ -8,7 +8,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import Page
+from wagtail.models import Collection, Page
 
 from ..choices import Keepable
 
@@ -25,7 +25,8 @@ class Binned(models.Model):
     """One thing that was deleted: its rows as they were, its files in private storage, what pointed to it.
 
     Written and read by ``services.bin`` alone, which tells the shapes of ``rows``, ``files``, ``pointers``
-    and ``referrers``. ``parent`` is the page above a page; without one it is gone, too.
+    and ``referrers``. ``parent`` is the page above a page, ``collection`` where a picture
+    or a document lay; without one it is gone, too.
     """
 
     noun = models.CharField(_("ชนิด"), max_length=10, choices=Keepable)
@@ -34,6 +35,7 @@ class Binned(models.Model):
     title = models.CharField(_("ชื่อ"), max_length=255)
     where = models.CharField(_("อยู่ที่ไหน"), max_length=255, blank=True)
     parent = models.ForeignKey(Page, models.SET_NULL, null=True, blank=True, related_name="+")
+    collection = models.ForeignKey(Collection, models.SET_NULL, null=True, blank=True, related_name="+")
     below = models.PositiveIntegerField(default=0)
     deleted_at = models.DateTimeField(_("ลบเมื่อ"), db_index=True)
     deleted_by = models.ForeignKey(

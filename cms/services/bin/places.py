@@ -3,25 +3,29 @@
 from django.core.exceptions import ValidationError
 from django.db.models import F
 from django.utils.translation import gettext as _
-from wagtail.models import Page
+from wagtail.models import Page, Revision
+from wagtail.permissions import page_permission_policy
+
+from accounts.models import User
 
 from ...models import Binned
 from .gathering import Row
 
-PAGE = Page._meta.label_lower
+PAGE, REVISION = Page._meta.label_lower, Revision._meta.label_lower
 
 
-def take_place(rows: list[Row], item: Binned) -> None:
-    """Make room below the page above, and tell the rows their places in the tree.
+def take_place(rows: list[Row], root: Row, item: Binned, *, by: User) -> None:
+    """Make room below the page above, and tell the rows their places in the tree; ``root`` is the row of the
+    page that was deleted, the others are below it.
 
-    Raises ValidationError when there is no page above any more, when another page has the address, and when
-    there is another translation in the language of one of them.
+    Raises ValidationError when there is no page above any more, when ``by`` may not publish there what was
+    live, when another page has the address, and when there is another translation in the language of one.
     """
     above = Page.objects.select_for_update().filter(pk=item.parent_id).first()
     if above is None:
         raise ValidationError(_above_is_gone(item), code="parent")
+    _check_live(rows, above, by)
     pages = [row for row in rows if row["model"] == PAGE]
-    root = next(row for row in pages if row["pk"] == item.object_key)
     _check_address(root["fields"]["slug"], above)
     _check_languages(pages)
     old, old_url = root["fields"]["path"], root["fields"]["url_path"]
@@ -38,6 +42,15 @@ def take_place(rows: list[Row], item: Binned) -> None:
 def _above_is_gone(item: Binned) -> str:
     words = _("หน้า “%s” ที่หน้านี้เคยอยู่ข้างใต้ ถูกลบไปแล้ว กู้คืนหน้านั้นก่อน แล้วค่อยกู้คืนหน้านี้")
     return words % item.where
+
+
+def _check_live(rows: list[Row], above: Page, by: User) -> None:
+    """What was live comes back live, and what was to go live by itself will."""
+    live = any(row["model"] == PAGE and row["fields"]["live"] for row in rows)
+    timed = any(row["model"] == REVISION and row["fields"]["approved_go_live_at"] for row in rows)
+    if (live or timed) and not page_permission_policy.user_has_permission_for_instance(by, "publish", above):
+        words = _("กู้คืนแล้วจะขึ้นเว็บเลย ต้องให้คนที่มีสิทธิ์เผยแพร่ตรงนี้กู้คืนให้")
+        raise ValidationError(words, code="publish")
 
 
 def _check_address(slug: str, above: Page) -> None:

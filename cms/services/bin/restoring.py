@@ -20,7 +20,7 @@ from ...models import Binned
 from ...navigation import forget
 from .files import forget_files, put_back
 from .gathering import Row
-from .links import hand_over, insert, is_core, point_again, with_good_links
+from .links import hand_over, insert, point_again, with_good_links
 from .listing import binned_for
 from .places import PAGE, take_place
 
@@ -40,8 +40,15 @@ def bring_back(item: Binned, *, by: User) -> Back:
     stays in the bin, whole.
     """
     try:
-        with transaction.atomic():
-            return _back(item.pk, by)
+        try:
+            with transaction.atomic():
+                return _back(item.pk, by)
+        except IntegrityError:
+            # Somebody added a page at that place in the tree just now; there is a next one.
+            if item.noun != Keepable.PAGE:
+                raise
+            with transaction.atomic():
+                return _back(item.pk, by)
     except IntegrityError as error:
         raise ValidationError(
             _("กู้คืนไม่ได้ มีรายการใหม่ที่ซ้ำกันแล้ว ใช้รายการใหม่ หรือลบรายการใหม่ก่อน"), code="taken"
@@ -50,15 +57,16 @@ def bring_back(item: Binned, *, by: User) -> Back:
 
 def _back(key: int, by: User) -> Back:
     item = Binned.objects.select_for_update().filter(pk=key).first()
-    if item is None:
+    root = _root(item) if item else None
+    if item is None or root is None:
         raise ValidationError(_("มีคนกู้คืนไปแล้ว หรือลบถาวรไปแล้ว"), code="gone")
     if not binned_for(by).filter(pk=key).exists():
         raise PermissionDenied
     rows = list(item.rows)
     if item.noun == Keepable.PAGE:
-        take_place(rows, item)
+        take_place(rows, root, item, by=by)
     rows, waiting = with_good_links(rows, item)
-    ended = _original_of_ended(rows, item)
+    ended = _original_of_ended(root, item)
     put_back(rows, item.files, hidden=bool(ended))
     insert(rows, item)
     hand_over([*waiting, *point_again(item.pointers)], item)
@@ -72,24 +80,35 @@ def _back(key: int, by: User) -> Back:
         transaction.on_commit(follow)
     item.delete()
     forget_files(item.files)
-    thing = next(_things(item))
+    thing = _thing(item)
     log(instance=thing, action=BACK, user=by)
     return Back(thing, _is_withheld(rows, thing))
 
 
-def _original_of_ended(rows: list[Row], item: Binned) -> str:
+def _root(item: Binned) -> Row | None:
+    """The row of what was deleted itself."""
+    label = PAGE if item.noun == Keepable.PAGE else item.kind.model_class()._meta.label_lower
+    mine = (row for row in item.rows if (row["model"], str(row["pk"])) == (label, str(item.object_key)))
+    return next(mine, None)
+
+
+def _original_of_ended(root: Row, item: Binned) -> str:
     """Where the original is kept of a picture whose consent ended meanwhile; "" for everything else."""
     if item.noun != Keepable.PICTURE:
         return ""
-    told = next(row for row in rows if is_core(row, item))["fields"]
+    told = root["fields"]
     if told["withheld_at"] or all_stand(told["consent_codes"]):
         return ""
     return next((str(file["kept"]) for file in item.files if file["field"] == "file"), "")
 
 
+def _thing(item: Binned) -> models.Model:
+    return item.kind.model_class()._base_manager.get(pk=item.object_key)
+
+
 def _things(item: Binned) -> Iterator[models.Model]:
     """The thing and all pages below it, as they are now."""
-    thing = item.kind.model_class()._base_manager.get(pk=item.object_key)
+    thing = _thing(item)
     yield thing
     if isinstance(thing, Page):
         yield from Page.objects.descendant_of(thing).order_by("path").specific()
