@@ -5,6 +5,7 @@ private storage, which is made up so that it tells nobody.
 """
 
 from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
 from datetime import timedelta
 from pathlib import PurePosixPath
 from uuid import uuid4
@@ -38,27 +39,21 @@ def copy_files(rows: Iterable[Row]) -> list[Kept]:
     return kept
 
 
-def put_back(rows: Iterable[Row], kept: Iterable[Kept], *, hidden: bool) -> None:
-    """Lay files where they were, and tell the rows where that is; when it fails nothing is left lying.
+def put_back(rows: Iterable[Row], kept: Iterable[Kept], laid: ExitStack, *, hidden: bool) -> None:
+    """Lay files where they were, and tell the rows where that is; closing ``laid`` takes them away again.
 
     With ``hidden`` a blank lies in the place of a public picture; whoever calls has it withheld.
     """
     told = {(file["model"], str(file["pk"]), file["field"]): str(file["kept"]) for file in kept}
-    laid: list[tuple[Storage, str]] = []
-    try:
-        for row, column, storage, name in files_of(rows):
-            copy = told.get((row["model"], str(row["pk"]), column))
-            if copy and hidden and storage is not storages["private"]:
-                there = storage.save(name, blank(row["fields"]["width"], row["fields"]["height"], name))
-            else:
-                there = _copy(storages["private"], copy, storage, name) if copy else ""
-            if there:
-                laid.append((storage, there))
-                row["fields"][column] = there
-    except BaseException:
-        for storage, name in laid:
-            storage.delete(name)
-        raise
+    for row, column, storage, name in files_of(rows):
+        copy = told.get((row["model"], str(row["pk"]), column))
+        if copy and hidden and storage is not storages["private"]:
+            there = storage.save(name, blank(row["fields"]["width"], row["fields"]["height"], name))
+        else:
+            there = _copy(storages["private"], copy, storage, name) if copy else ""
+        if there:
+            laid.callback(storage.delete, there)
+            row["fields"][column] = there
 
 
 def forget_files(kept: Iterable[Kept]) -> None:

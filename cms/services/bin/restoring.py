@@ -1,6 +1,7 @@
 """Bringing back what was deleted, exactly as it was, as far as what it rests on still stands."""
 
 from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import Any
 
@@ -41,21 +42,28 @@ def bring_back(item: Binned, *, by: User) -> Back:
     """
     try:
         try:
-            with transaction.atomic():
-                return _back(item.pk, by)
+            return _at_once(item.pk, by)
         except IntegrityError:
             # Somebody added a page at that place in the tree just now; there is a next one.
             if item.noun != Keepable.PAGE:
                 raise
-            with transaction.atomic():
-                return _back(item.pk, by)
+            return _at_once(item.pk, by)
     except IntegrityError as error:
         raise ValidationError(
             _("กู้คืนไม่ได้ มีรายการใหม่ที่ซ้ำกันแล้ว ใช้รายการใหม่ หรือลบรายการใหม่ก่อน"), code="taken"
         ) from error
 
 
-def _back(key: int, by: User) -> Back:
+def _at_once(key: int, by: User) -> Back:
+    """All of it or nothing: files that were laid are taken away again when the rows do not follow."""
+    with ExitStack() as laid:
+        with transaction.atomic():
+            done = _back(key, by, laid)
+        laid.pop_all()
+    return done
+
+
+def _back(key: int, by: User, laid: ExitStack) -> Back:
     item = Binned.objects.select_for_update().filter(pk=key).first()
     root = _root(item) if item else None
     if item is None or root is None:
@@ -67,7 +75,7 @@ def _back(key: int, by: User) -> Back:
         take_place(rows, root, item, by=by)
     rows, waiting = with_good_links(rows, item)
     ended = _original_of_ended(root, item)
-    put_back(rows, item.files, hidden=bool(ended))
+    put_back(rows, item.files, laid, hidden=bool(ended))
     insert(rows, item)
     hand_over([*waiting, *point_again(item.pointers)], item)
     for thing in _things(item):

@@ -1,7 +1,9 @@
 """A picture that is deleted is nowhere public, file included, and comes back as it was."""
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.files.storage import storages
+from django.db import IntegrityError
 from django.test import Client
 from wagtail.models import Collection
 
@@ -35,6 +37,21 @@ class TestPictures:
         assert changed(before) == set()
         assert references() == named
         assert kept_files(item) == [False]
+
+    def test_when_the_row_cannot_come_back_no_file_is_left_lying(self, editor, commit, monkeypatch):
+        picture = PictureFactory()
+        url = picture.file.url
+        item = commit(thrown, picture, by=editor)
+
+        def fails(*args: object) -> None:
+            raise IntegrityError
+
+        monkeypatch.setattr("cms.services.bin.restoring.insert", fails)
+        with pytest.raises(ValidationError, match="ซ้ำกันแล้ว"):
+            commit(bring_back, item, by=editor)
+        assert not picture.file.storage.exists(picture.file.name)
+        assert Client().get(url).status_code == 404
+        assert kept_files(Binned.objects.get()) == [True]
 
     def test_a_page_that_has_another_photo_keeps_it(self, editor, commit):
         picture, other = PictureFactory(), PictureFactory()
