@@ -61,7 +61,10 @@ def parallel(arguments: Sequence[str]) -> list[str]:
     """Options that spread the tests over the cores; none when ``arguments`` say otherwise or name a part."""
     chosen = any(argument.startswith(("-n", "--numprocesses", "--pdb", "-p")) for argument in arguments)
     paths = [argument.split("::")[0] for argument in arguments if not argument.startswith("-")]
-    return [] if chosen or any((ROOT / path).exists() for path in paths) else ["-n", "auto"]
+    if chosen or any((ROOT / path).exists() for path in paths):
+        return []
+    # Whole stretches go to one worker, so that what a file shares is made once; none waits at the end.
+    return ["-n", "auto", "--dist", "worksteal"]
 
 
 def one_sentence(work: Callable[[], int]) -> int:

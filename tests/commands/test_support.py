@@ -120,9 +120,9 @@ def test_trouble_is_one_sentence(printed, said):
 @pytest.mark.parametrize(
     ("arguments", "options"),
     [
-        ([], ["-n", "auto"]),
-        (["-m", "not browser"], ["-n", "auto"]),
-        (["-x"], ["-n", "auto"]),
+        ([], ["-n", "auto", "--dist", "worksteal"]),
+        (["-m", "not browser"], ["-n", "auto", "--dist", "worksteal"]),
+        (["-x"], ["-n", "auto", "--dist", "worksteal"]),
         (["-n", "0"], []),
         (["--pdb"], []),
         (["tests/commands/test_bin.py::test_no_python"], []),
