@@ -34,14 +34,16 @@ def world(neighbours: int = NEIGHBOURS) -> Iterator[World]:
     """
     django.setup()
     from django.core.management import call_command
+    from django.db import connection
     from django.test.utils import setup_databases, teardown_databases
 
-    from tests.database import kept_file, take_over
+    from tests.keeping import kept
 
     # The tests leave a database with the places; making one takes most of a minute.
-    file = kept_file()
-    ready = file is not None and take_over(file)
-    made = setup_databases(verbosity=0, interactive=False, keepdb=ready)
+    ready = kept().take_over()
+    # A copied file is there already; PostgreSQL makes its own as a copy.
+    keep = ready and connection.vendor == "sqlite"
+    made = setup_databases(verbosity=0, interactive=False, keepdb=keep)
     try:
         if not ready:
             call_command("load_gazetteer", verbosity=0)
