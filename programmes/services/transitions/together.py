@@ -4,10 +4,11 @@ import uuid
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
+from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Count, Max
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -41,12 +42,14 @@ def verify_together(
     return did
 
 
-def undoable(user: User) -> QuerySet[StatusChange]:
-    """The changes of the user's latest step of many, while it can be undone and something of it stands."""
+def undoable(user: User) -> dict[str, Any]:
+    """The user's latest step of many, while it can be undone and something of it stands: ``together``, the
+    ``number`` of logs that stand and ``at`` what moment; empty when there is none. One query.
+    """
     recent = StatusChange.objects.filter(by=user, at__gte=now() - UNDO_FOR).exclude(together=None)
     standing = recent.filter(activity__status=ActivityStatus.VERIFIED, activity__deleted_at=None)
-    latest = standing.order_by("-at", "-pk").values_list("together", flat=True).first()
-    return standing.filter(together=latest) if latest else StatusChange.objects.none()
+    steps = standing.order_by().values("together").annotate(number=Count("pk"), at=Max("at"), last=Max("pk"))
+    return steps.order_by("-at", "-last").first() or {}
 
 
 @transaction.atomic

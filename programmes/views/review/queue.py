@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db.models import Count, Max, Min
+from django.db.models import Count, Min
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -99,7 +99,7 @@ def _beside_the_list(user: User) -> dict[str, object]:
     quiet = quiet_reviewed_teams(user)
     waits = beside_the_logs(user)
     numbers = {item.kind: item.number for item in waits}
-    steps = transitions.undoable(user)
+    step = transitions.undoable(user)
     return {
         "waits": waits,
         "words": {item.kind.value: item.words for item in waits},
@@ -110,8 +110,8 @@ def _beside_the_list(user: User) -> dict[str, object]:
             (team, (today() - (team.last_day or team.formed_on)).days)
             for team in quiet.with_place()[:QUIET_SHOWN]
         ],
-        "undoable": steps.aggregate(number=Count("pk"), at=Max("at")),
-        "undoable_step": steps.values_list("together", flat=True).first(),
+        "undoable": step,
+        "undoable_step": step.get("together"),
     }
 
 

@@ -7,12 +7,21 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from geo.choices import Role
+from geo.choices import Role, SiteStatus
+from leaders.choices import TeamStatus
+from leaders.models import LikelySame
 from programmes.choices import ActivityStatus
-from programmes.models import Activity
+from programmes.models import Activity, Evidence
 from programmes.views.review.queue import next_cut_off
+from tests.factories.geo import LearningSiteFactory
 from tests.factories.leaders import TeamFactory
-from tests.factories.programmes import HeadcountFactory, activity_with, roster
+from tests.factories.programmes import (
+    HeadcountFactory,
+    SessionFactory,
+    SubmissionFactory,
+    activity_with,
+    roster,
+)
 from thai.clock import now
 
 QUEUE = "/review/"
@@ -189,3 +198,47 @@ def test_the_number_of_queries_does_not_grow_with_the_list(desk, team):
             desk.get(QUEUE)
         counts.append(len(queries))
     assert counts[0] == counts[1] <= 23
+
+
+class TestQueries:
+    """All that the page can show at once, for whoever reviews one area, several, or all."""
+
+    @pytest.fixture
+    def full(self, team, people, coordinator) -> None:
+        other = TeamFactory(code="440502")
+        TeamFactory(code="440503")
+        TeamFactory(code="440504", status=TeamStatus.PROPOSED)
+        LearningSiteFactory(place="440501", status=SiteStatus.PROPOSED)
+        LikelySame.objects.create(person=people[0].person, other=people[1].person, found_at=now())
+        for held_by, came in ((team, people), (other, [*roster(other, 3), *people]), (team, people)):
+            log = activity_with("submitted", team=held_by, came=came, by=coordinator)
+            log.sessions.update(starts_at="09:00", hours=5)
+            SessionFactory(activity=log, hours=9)
+            Evidence.objects.create(
+                activity=log,
+                kind="photo",
+                file="x.jpg",
+                content_type="image/jpeg",
+                size=1,
+                digest="0" * 64,
+            )
+        activity_with("submitted", area=team.subdistrict.province, team=None, by=coordinator)
+        SubmissionFactory(activity=log, account=coordinator, outcome="conflict")
+        SubmissionFactory(activity=None, team=team, account=coordinator, outcome="held")
+
+    @pytest.mark.parametrize(
+        "where", [(Role.REVIEWER, "44"), (Role.REVIEWER, "44", "45", "46"), (Role.STAFF, "TH")]
+    )
+    def test_a_full_page_takes_at_most_25(
+        self, where, full, team, people, user_with, client_of, django_assert_max_num_queries
+    ):
+        user = user_with(*where)
+        desk, done = client_of(user), activity_with("submitted", team=team, came=people)
+        desk.post("/review/verify/", {"uid": [done.uid], "seen": [f"{done.uid} {done.version}"]})
+        with django_assert_max_num_queries(25):
+            shown = desk.get(QUEUE, {"per": "100"})
+        told = shown.context
+        assert len(told["page"].object_list) == 4
+        assert all((told["held"], told["conflicts"], told["quiet"], told["undoable_step"]))
+        assert {item.kind.value for item in told["waits"]} >= {"teams", "sites", "alike", "quiet"}
+        assert any(row.remarks for row in told["page"].object_list)
