@@ -71,8 +71,7 @@ class FileTie(models.Model):
 def is_shut(digest: str) -> bool:
     """Whether a file with this SHA-1 rests on a consent that ended, and its person did not agree again."""
     ties = list(FileTie.objects.filter(digest=digest).select_related("consent")) if digest else []
-    given = {(tie.consent.person_id, tie.consent.use) for tie in ties if tie.consent and tie.consent.stands}
-    return any(not tie.consent or (tie.consent.person_id, tie.consent.use) not in given for tie in ties)
+    return not _answered(ties, [tie.consent for tie in ties if tie.consent])
 
 
 def held_agree(thing: models.Model, consents: Iterable[Consent]) -> bool:
@@ -81,8 +80,13 @@ def held_agree(thing: models.Model, consents: Iterable[Consent]) -> bool:
     """
     kind = "page" if isinstance(thing, Page) else type(thing).__name__.lower()
     held = ConsentTie.objects.filter(held=True, **{f"{kind}_id": thing.pk}).select_related("consent")
+    return _answered(held, consents)
+
+
+def _answered(ties: Iterable[ConsentTie | FileTie], consents: Iterable[Consent]) -> bool:
+    """Whether for each tie there is a consent that stands, of the same person to the same use."""
     given = {(consent.person_id, consent.use) for consent in consents if consent.stands}
-    return all(tie.consent and (tie.consent.person_id, tie.consent.use) in given for tie in held)
+    return all(tie.consent and (tie.consent.person_id, tie.consent.use) in given for tie in ties)
 
 
 class Withheld(models.Model):
